@@ -1,0 +1,1 @@
+"""Finding: over documents, through Whoosh, without a database and without a web."""
