@@ -76,7 +76,7 @@ def _database(error: DatabaseError) -> Response:
 
 
 def _fault(error: Exception) -> Response:
-    current_app.logger.exception("fault", exc_info=error)
+    current_app.logger.error("fault", exc_info=error)
     return answer(500, PLAIN[500])
 
 
