@@ -4,10 +4,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import catalogue
+from catalogue.domain.product import Grain
+from catalogue.domain.quantity import Bound, Comparator, is_unit
+from catalogue.domain.source import Certainty
 
 FILE = Path(catalogue.__file__).parent / "definitions" / "public_sources.json"
 CATALOGUE: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
@@ -33,16 +37,6 @@ INDICATOR_KEYS = {
     *("condition_zh", "condition_en", "as_published", "grade", "source"),
 }
 
-# which of low and high a comparator fills
-BOUNDS = {
-    "exactly": (True, True),
-    "at-least": (True, False),
-    "at-most": (False, True),
-    "between": (True, True),
-    "tolerance": (True, True),
-    "about": (True, True),
-    "up-to": (False, True),
-}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 QUOTED = re.compile(r"“[^“”]*”")
 SUPERLATIVE = re.compile(r"最先进|首创|第一|领先")
@@ -140,27 +134,32 @@ def test_a_region_is_given_only_where_name_or_source_says_it() -> None:
 
 
 def test_what_is_not_one_model_says_so() -> None:
-    several = {p["code"]: p["grain"] for p in PRODUCTS if p["grain"] != "model"}
-    assert several == {
-        **dict.fromkeys(("D16", "D58", "D60", "D61", "D66"), "several"),
-        "D06": "project",
-        "D63": "class",
+    grains = {p["code"]: Grain(p["grain"]) for p in PRODUCTS if p["grain"] != "model"}
+    assert grains == {
+        **dict.fromkeys(("D16", "D58", "D60", "D61", "D66"), Grain.SEVERAL),
+        "D06": Grain.PROJECT,
+        "D63": Grain.CLASS,
     }
 
 
-def test_a_comparator_fills_exactly_its_bounds() -> None:
-    for of, i in INDICATORS:
-        filled = (i["low"] is not None, i["high"] is not None)
-        expected = (False, False) if i["text"] else BOUNDS[i["comparator"]]
-        assert filled == expected, (of["code"], i["code"])
+def decimal(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
 
 
-def test_one_value_has_equal_bounds_and_a_range_has_not() -> None:
+def test_every_number_is_a_bound_that_the_domain_accepts_in_its_unit() -> None:
+    for _, i in INDICATORS:
+        if not i["text"]:
+            low, high = decimal(i["low"]), decimal(i["high"])
+            bound = Bound(Comparator(i["comparator"]), low, high, i["unit"])
+            assert is_unit(bound.unit), bound.unit
+
+
+def test_a_range_has_two_different_ends_and_a_text_has_none() -> None:
     for of, i in INDICATORS:
-        if i["comparator"] in {"exactly", "about"}:
-            assert i["low"] == i["high"], (of["code"], i["code"])
-        elif i["comparator"] == "between":
+        if i["comparator"] == "between":
             assert i["low"] < i["high"], (of["code"], i["code"])
+        if i["text"]:
+            assert i["low"] is i["high"] is None, (of["code"], i["code"])
 
 
 def test_a_text_value_has_no_unit_and_a_number_has_one() -> None:
@@ -198,7 +197,7 @@ def test_every_figure_stands_on_a_source_of_its_product() -> None:
 def test_a_source_is_named_or_its_note_says_that_it_is_not() -> None:
     assert all(s["site"] or s["note_zh"] for s in SOURCES)
     assert all(s["note_zh"] for s in SOURCES if s["mirror"] or s["certainty"] == "unverified")
-    assert {s["certainty"] for s in SOURCES} == {"paraphrase", "normalised", "unverified"}
+    assert {Certainty(s["certainty"]) for s in SOURCES} == set(Certainty) - {Certainty.VERBATIM}
     assert all(re.fullmatch(r"(\d{4}-\d\d(-\d\d)?)?", s["date"]) for s in SOURCES)
 
 
