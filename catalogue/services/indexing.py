@@ -7,20 +7,20 @@ from itertools import islice
 from pathlib import Path
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from catalogue.domain.listing import Catalogue, Listing, Standing
+from catalogue.domain.listing import Listing, Standing
 from catalogue.domain.product import Product
 from catalogue.domain.refusals import Refusal
 from catalogue.domain.trail import OutboxRow
 from catalogue.domain.vocabulary import Vocabulary, vocabulary
 from catalogue.domain.words import Words
 from catalogue.services import products
+from catalogue.services.lexicon import UNLISTED, UNNAMED
 from search.document import Document
 from search.index import Index, IndexBroken, IndexMissing
 
 EPOCH = date(1970, 1, 1)
-UNLISTED = "unlisted"
-UNNAMED = "unnamed"
 
 
 class IndexUnavailableError(Refusal):
@@ -73,7 +73,9 @@ def _texts(product: Product, words: Vocabulary) -> dict[str, tuple[str, ...]]:
     scenarios = [words.scenarios[slug].name for slug in product.scenarios]
     body = [category.name, product.summary, product.note, product.users, product.maker_note]
     body += [*scenarios, *named, *(each.condition for each in product.indicators)]
-    cases = [pair for case in product.cases for pair in (case.user, case.place, case.event, case.effect)]
+    cases = [
+        pair for case in product.cases for pair in (case.user, case.place, case.event, case.effect)
+    ]
     return {
         "name": (product.name_zh, product.name_en),
         "model": (product.model,),
@@ -160,7 +162,7 @@ def catch_up(session: Session, finder: Finder, *, at: datetime) -> int:
     return len(codes)
 
 
-def _open_rows() -> "select[OutboxRow]":
+def _open_rows() -> SelectOfScalar[OutboxRow]:
     return select(OutboxRow).where(OutboxRow.topic == "index", col(OutboxRow.done_at).is_(None))
 
 
@@ -168,6 +170,3 @@ def _mark_told(session: Session, at: datetime) -> None:
     for row in session.exec(_open_rows()):
         row.done_at = at
         session.add(row)
-
-
-CATALOGUES = tuple(each.value for each in Catalogue)

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import tuple_
-from sqlmodel import Session, col, select
+from sqlalchemy import select, tuple_
+from sqlmodel import Session, col
 
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
@@ -40,7 +40,10 @@ def markets(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
         ends = [end for end in (low, high) if end is not None]
         if ends:
             held[category, code].append(Peer(product, ends[0], ends[-1]))
-    return {(category, code): Market(category, code, tuple(held[category, code])) for category, code in pairs}
+    return {
+        (category, code): Market(category, code, tuple(held[category, code]))
+        for category, code in pairs
+    }
 
 
 def _rows(
@@ -50,14 +53,14 @@ def _rows(
         return []
     query = (
         select(
-            Product.category,
-            Indicator.code,
-            Product.code,
-            Indicator.canonical_low,
-            Indicator.canonical_high,
+            col(Product.category),
+            col(Indicator.code),
+            col(Product.code),
+            col(Indicator.canonical_low),
+            col(Indicator.canonical_high),
         )
         .join(Indicator, col(Indicator.product_id) == col(Product.id))
         .where(tuple_(col(Product.category), col(Indicator.code)).in_(pairs))
-        .order_by(Product.code, col(Indicator.position))
+        .order_by(col(Product.code), col(Indicator.position))
     )
-    return [tuple(row) for row in session.exec(query)]
+    return [row.tuple() for row in session.execute(query)]

@@ -44,7 +44,9 @@ def get(session: Session, code: str) -> Product:
 
 def _nearest(session: Session, code: str) -> tuple[str, ...]:
     """Return existing codes that look like this one; reads only codes with the same first letter."""
-    query = select(Product.code).where(col(Product.code).startswith(code[:1].upper(), autoescape=True))
+    query = select(Product.code).where(
+        col(Product.code).startswith(code[:1].upper(), autoescape=True)
+    )
     codes = session.exec(query.order_by(Product.code).limit(5000)).all()
     return tuple(get_close_matches(code.upper(), codes, n=3, cutoff=0.5))
 
@@ -86,7 +88,7 @@ def listings_of(session: Session, products: Sequence[Product]) -> dict[str, list
     )
     held: dict[str, list[Listing]] = {product.code: [] for product in products}
     for listing, covered in session.exec(query):
-        code = ids.get(listing.product_id) or ids.get(covered)
-        if code is not None:
-            held[code].append(listing)
+        named = listing.product_id if listing.product_id in ids else covered
+        if named in ids:
+            held[ids[named]].append(listing)
     return held
