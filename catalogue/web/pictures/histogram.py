@@ -10,6 +10,7 @@ from catalogue.domain.words import Words
 from catalogue.web.pictures import axis
 from catalogue.web.pictures.axis import percent
 from catalogue.web.pictures.numerals import measure, numeral
+from catalogue.web.pictures.proportions import Tally
 
 _SQUARES = 40
 _BINS = 18
@@ -29,7 +30,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A square or a piece of a bar; x and width in percent of the picture, y and height in px."""
+    """A square, x its middle, or a piece of a bar, x its left edge; y and height are in px."""
 
     look: Verdict
     x: str
@@ -118,10 +119,11 @@ class _Bins:
         share = (value - self.scale.start) / (self.scale.end - self.scale.start)
         return percent(min(1.0, max(0.0, share)) * self.room)
 
-    def centre(self, index: int | None) -> str:
+    def place(self, index: int | None, inside: float) -> str:
+        """Return where a bin stands; those without a figure stand apart, at the right."""
         if index is None:
-            return percent((1 + self.room) / 2)
-        return self.at(self.edge + (index + 0.5) * self.step)
+            return percent((1 + self.room) / 2 + (inside - 0.5) * self.room / _BINS)
+        return self.at(self.edge + (index + inside) * self.step)
 
     def columns(self, items: Sequence[Item]) -> dict[int | None, Counter[Verdict]]:
         """Count the answers in each bin; None is the bin of those without a figure."""
@@ -146,7 +148,8 @@ def _blocks(
         for look, count in _pieces(column, squares=squares):
             tall = _SIDE if squares else count * unit_height
             height += count * unit_height
-            blocks.append(Block(look, bins.centre(index), width, round(base - height, 2), tall))
+            x = bins.place(index, 0.5 if squares else 0.08)
+            blocks.append(Block(look, x, width, round(base - height, 2), tall))
     return tuple(blocks)
 
 
@@ -185,21 +188,18 @@ def _limit_text(limit: Limit | None) -> Words:
 
 
 def _label(items: Sequence[Item], unit: Words, limit: Limit | None) -> Words:
-    counts = Counter(item.verdict for item in items)
-    silent = sum(item.value is None for item in items)
     values = [item.value for item in items if item.value is not None]
-    said = Words(
-        zh="{n}件的分布，{span}：满足{meets}，不满足{fails}，未知{unknown}；{silent}件没有公布",
-        en="{n} products, {span}: {meets} meet, {fails} fail, {unknown} unknown; "
-        "{silent} publish no figure",
-    )
-    if limit is None:
-        said = Words(zh="{n}件的分布，{span}；{silent}件没有公布", en="{n} products, {span}; {silent} publish no figure")
-    return said.fill(n=len(items), span=_span(values, unit), silent=silent, **_by_name(counts))
+    parts = [_COUNT.fill(n=len(items), span=_span(values, unit))]
+    if limit is not None:
+        counts = Counter(item.verdict for item in items)
+        parts.append(Tally(*(counts[look] for look in Verdict)).label)
+    if len(values) < len(items):
+        parts.append(_SILENT.fill(n=len(items) - len(values)))
+    return Words(zh="；".join(part.zh for part in parts), en="; ".join(part.en for part in parts))
 
 
-def _by_name(counts: Counter[Verdict]) -> dict[str, object]:
-    return {look.value: counts[look] for look in Verdict}
+_COUNT = Words(zh="{n}件的分布，{span}", en="distribution of {n} products, {span}")
+_SILENT = Words(zh="没有公布的{n}件", en="{n} without a figure")
 
 
 def _span(values: Sequence[float], unit: Words) -> Words:
@@ -215,5 +215,5 @@ def _caption(unit: Words, *, squares: bool) -> Words:
     if squares:
         said = Words(zh="一格是一件，横轴{unit}", en="One square is one product; axis in {unit}")
     else:
-        said = Words(zh="柱高是件数，横轴{unit}", en="Bar height is the number of products; axis in {unit}")
+        said = Words(zh="柱高是件数，横轴{unit}", en="Bar height counts products; axis in {unit}")
     return said.fill(unit=unit)

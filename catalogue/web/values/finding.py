@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from catalogue.domain.requirement import Verdict
 from catalogue.web.pictures import proportions
+from catalogue.web.pictures.histogram import Histogram
+from catalogue.web.pictures.proportions import Tally
 from catalogue.web.pictures.range_bar import RangeBar
 from catalogue.web.values.said import Evidence, Figure
 
@@ -41,6 +43,30 @@ class Facet:
     code: str
     name: str
     values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A limit the reader set, what the market does about it, and what the form needs to change it.
+
+    ``tests`` and ``units`` are (value, words) pairs; ``kept`` are the other pairs of the address;
+    ``also`` is the same amount in another unit; ``error`` says what is wrong with what was typed.
+    """
+
+    code: str
+    name: str
+    said: str
+    tally: Tally
+    market: Histogram | None
+    action: str
+    tests: tuple[tuple[str, str], ...]
+    test: str
+    value: str
+    units: tuple[tuple[str, str], ...]
+    unit: str
+    kept: tuple[tuple[str, str], ...] = ()
+    also: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from catalogue.web.pictures.numerals import NBSP
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -29,12 +31,19 @@ class Figure:
     bound: str = ""
     published: str = ""
 
+    @property
+    def gap(self) -> str:
+        """Return what stands between value and unit: nothing before a Han unit or a per cent sign."""
+        close = not self.unit or self.unit[0] == "%" or self.unit[0] >= "\u4e00"
+        return "" if close else NBSP
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Who says so: 4 report checked to the page, 3 report not checked, 2 maker's word, 1 public source."""
+    """Who says so, on the gauge of four levels and in words; ``where`` is the page or the site."""
 
-    grade: int
+    level: int
+    name: str
     where: str = ""
     href: str = ""
 
