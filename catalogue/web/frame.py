@@ -44,6 +44,7 @@ class Frame:
 
     part: str = ""
     path: str = "/"
+    address: str = "/"
     alternates: dict[Language, str] = field(default_factory=dict)
     text_size: str = "normal"
     canonical: str = ""
@@ -52,3 +53,13 @@ class Frame:
     robots: str = ""
     json_ld: dict[str, Any] | None = None
     feed: str = ""
+
+    def with_text(self, size: str) -> str:
+        """Return the address of this page that sets the size of its text."""
+        return f"{self.address}{'&' if '?' in self.address else '?'}text={size}"
+
+
+def part_of(path: str) -> str:
+    """Return the part of the site a path without its language lies in, or nothing."""
+    first = path.strip("/").split("/")[0]
+    return first if first in PARTS else ""

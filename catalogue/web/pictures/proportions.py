@@ -72,9 +72,7 @@ def share(count: int, of: int) -> str:
     return percent(count / of if of else 0)
 
 
-def _row(
-    counts: list[tuple[Verdict, int]], total: int, air: float = _AIR
-) -> tuple[Segment, ...]:
+def _row(counts: list[tuple[Verdict, int]], total: int, air: float = _AIR) -> tuple[Segment, ...]:
     segments, before = [], 0
     for look, count in counts:
         start, width = before / total, count / total

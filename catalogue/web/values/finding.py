@@ -140,7 +140,9 @@ class Pages:
         near = {1, count, self.page - 1, self.page, self.page + 1}
         numbers = [number for number in sorted(near) if 1 <= number <= count]
         pairs = zip(numbers, [*numbers[1:], None], strict=True)
-        return tuple(n for one, two in pairs for n in ((one, None) if two and two > one + 1 else (one,)))
+        return tuple(
+            n for one, two in pairs for n in ((one, None) if two and two > one + 1 else (one,))
+        )
 
     def href(self, page: int) -> str:
         return self.hrefs[page - 1]
