@@ -17,9 +17,7 @@ def get(session: Session, code: str) -> Enterprise:
     if found is not None:
         return found
     raise NotFoundError(
-        Words(
-            zh=f"没有编号为“{code}”的企业", en=f"There is no enterprise with the code “{code}”"
-        ),
+        Words(zh=f"没有编号为“{code}”的企业", en=f"There is no enterprise with the code “{code}”"),
         nearest(code, session.exec(select(Enterprise.code))),
     )
 

@@ -63,7 +63,9 @@ class Operation:
         def decorate(view: View) -> View:
             documented = self._answers(blueprint, view)
             documented = blueprint.arguments(self.query, location="query")(documented)
-            documented = blueprint.doc(operationId=self.name, summary=both(self.summary))(documented)
+            documented = blueprint.doc(operationId=self.name, summary=both(self.summary))(
+                documented
+            )
             blueprint.route(rule, parameters=["IF_NONE_MATCH", *self.parameters])(documented)
             return view
 

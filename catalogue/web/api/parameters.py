@@ -30,7 +30,7 @@ class Strict(FlaskParser):
             raise InvalidError(REFUSED, twice)
         return super().load_querystring(req, schema)
 
-    def handle_error(  # noqa: PLR0913 - the library's signature
+    def handle_error(
         self,
         error: ValidationError,
         req: Request,
@@ -41,9 +41,7 @@ class Strict(FlaskParser):
     ) -> NoReturn:
         del error_status_code, error_headers
         named: dict[str, Any] = dict(error.normalized_messages()).get("query", {})
-        raise InvalidError(
-            REFUSED, tuple(problem(name, req, schema) for name in named)
-        ) from error
+        raise InvalidError(REFUSED, tuple(problem(name, req, schema) for name in named)) from error
 
 
 def problem(name: str, req: Request, schema: Schema) -> Problem:
@@ -85,9 +83,7 @@ def malformed(name: str, value: str, accepts: Words, near: tuple[str, ...] = ())
 def repeated(name: str) -> Problem:
     return Problem(
         name,
-        Words(
-            zh=f"参数“{name}”只能给一次", en=f"The parameter “{name}” can be given only once"
-        ),
+        Words(zh=f"参数“{name}”只能给一次", en=f"The parameter “{name}” can be given only once"),
     )
 
 

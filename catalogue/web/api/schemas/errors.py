@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from catalogue.web.api.schemas.texts import WordsSchema, about
 
+
 class ProblemSchema(Schema):
     """One thing that is wrong: where, what, and what may have been meant."""
 
@@ -20,6 +21,7 @@ class ProblemSchema(Schema):
         required=True,
         metadata=about("最接近的已知名称", "The nearest known names", example=["size"]),
     )
+
 
 class ErrorSchema(Schema):
     """A refusal: the status, what happened in both languages, and each problem by name."""

@@ -60,7 +60,9 @@ class EnterpriseQuery(WalkQuery):
     """The walk through the enterprises."""
 
     region = choice(
-        list(vocabulary().regions), "省级行政区，GB/T 2260前两位", "Province, two digits of GB/T 2260"
+        list(vocabulary().regions),
+        "省级行政区，GB/T 2260前两位",
+        "Province, two digits of GB/T 2260",
     )
 
 

@@ -26,7 +26,9 @@ class WordsSchema(Schema):
     """One text in the two languages of the site."""
 
     zh = fields.String(required=True, metadata={"description": "简体中文", "example": "排水车"})
-    en = fields.String(required=True, metadata={"description": "English", "example": "Drainage truck"})
+    en = fields.String(
+        required=True, metadata={"description": "English", "example": "Drainage truck"}
+    )
 
 
 class Derived(fields.Nested):
@@ -65,17 +67,3 @@ def plain(value: Decimal | float) -> int | float | None:
     if not math.isfinite(number):
         return None
     return int(number) if number.is_integer() and abs(number) < EXACT else number
-
-
-class LinksSchema(Schema):
-    """Where the same thing stands: in the API, and as a page in each language."""
-
-    self = fields.String(
-        required=True, metadata={"format": "uri-reference", "example": "/api/v1/products/D12"}
-    )
-    zh = fields.String(
-        required=True, metadata={"format": "uri-reference", "example": "/zh/products/D12"}
-    )
-    en = fields.String(
-        required=True, metadata={"format": "uri-reference", "example": "/en/products/D12"}
-    )
