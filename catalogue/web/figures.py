@@ -6,6 +6,7 @@ from decimal import Decimal
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Bound, Comparator, convert
+from catalogue.domain.source import Source
 from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.vocabulary.terms import group
 from catalogue.domain.words import Words
@@ -117,3 +118,10 @@ def makers(product: Product) -> str:
     noted = product.maker_note.in_(language())
     unnamed = Words(zh="来源未写厂家", en="maker not named in the source").in_(language())
     return joint.join(names) or noted or unnamed
+
+
+def site_and_date(source: Source) -> str:
+    """Return where and when a source was published, or that the date is not known."""
+    unknown = Words(zh="日期不明", en="date not known").in_(language())
+    joint = Words(zh="，", en=", ").in_(language())
+    return joint.join(part for part in (source.site, source.date or unknown) if part)
