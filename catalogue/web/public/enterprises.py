@@ -39,7 +39,9 @@ def all_enterprises() -> str:
     found = reading.after(db.session(), after, limit=PAGE)
     counts = reading.product_counts(db.session(), [each.id for each in found])
     rows = [_row(each, counts.get(each.id, 0)) for each in found]
-    following = url_for("public.all_enterprises", after=found[-1].code) if len(found) == PAGE else ""
+    following = (
+        url_for("public.all_enterprises", after=found[-1].code) if len(found) == PAGE else ""
+    )
     return page("public/enterprises.html", "products", rows=rows, following=following)
 
 
