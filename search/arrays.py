@@ -16,7 +16,7 @@ _FOOTER: Final = struct.Struct("<QQI8s")  # where the directory is, its length, 
 _ALIGN: Final = 8
 
 
-class DamagedArrays(Exception):  # noqa: N818 - it names the finding
+class Damaged(Exception):  # noqa: N818 - it names the finding
     """A file of arrays is cut short or altered."""
 
     def __init__(self, reason: str) -> None:
@@ -30,7 +30,7 @@ def write(file: BinaryIO, arrays: Mapping[str, Array]) -> None:
     position = file.write(_MAGIC)
     for name, given in arrays.items():
         array = np.ascontiguousarray(given)
-        body = memoryview(array).cast("B") if array.size else memoryview(b"")
+        body = memoryview(array.view(np.uint8).data)
         directory[name] = (array.dtype.str, position, array.size, zlib.crc32(body))
         file.write(body)
         position += len(body)
@@ -61,17 +61,17 @@ class Arrays(Mapping[str, Array]):
         return len(self._directory)
 
     def verify(self) -> None:
-        """Read every byte and compare the checksums; raise DamagedArrays at the first difference."""
+        """Read every byte and compare the checksums; raise Damaged at the first difference."""
         for name, (_, _, _, checksum) in self._directory.items():
             if zlib.crc32(self[name].tobytes()) != checksum:
-                raise DamagedArrays(f"the array {name} has changed since it was written")
+                raise Damaged(f"the array {name} has changed since it was written")
 
 
 def _directory(buffer: memoryview) -> dict[str, tuple[str, int, int, int]]:
     if len(buffer) < len(_MAGIC) + _FOOTER.size or bytes(buffer[: len(_MAGIC)]) != _MAGIC:
-        raise DamagedArrays("it does not begin as a file of arrays")
+        raise Damaged("it does not begin as a file of arrays")
     position, length, checksum, magic = _FOOTER.unpack(buffer[-_FOOTER.size :])
     text = bytes(buffer[position : position + length])
     if magic != _MAGIC or zlib.crc32(text) != checksum:
-        raise DamagedArrays("its directory is cut short or altered")
+        raise Damaged("its directory is cut short or altered")
     return {name: tuple(entry) for name, entry in json.loads(text).items()}

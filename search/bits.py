@@ -8,7 +8,7 @@ _WORD = 64
 
 
 def packed(mask: Array) -> Array:
-    """The set of the documents where the mask is true."""
+    """Return the set of the documents where the mask is true."""
     room = np.zeros(-(-len(mask) // _WORD) * (_WORD // 8), np.uint8)
     body = np.packbits(mask, bitorder="little")
     room[: len(body)] = body
@@ -16,14 +16,14 @@ def packed(mask: Array) -> Array:
 
 
 def of_ids(ids: Array, documents: int) -> Array:
-    """The set of the documents with these numbers."""
+    """Return the set of the documents with these numbers."""
     mask = np.zeros(documents, bool)
     mask[ids] = True
     return packed(mask)
 
 
 def unpacked(bits: Array, documents: int) -> Array:
-    """The set as a mask."""
+    """Return the set as a mask."""
     return np.unpackbits(bits.view(np.uint8), count=documents, bitorder="little").view(bool)
 
 
@@ -34,7 +34,8 @@ def size(bits: Array) -> int:
 
 def sizes(rows: Array, bits: Array) -> Array:
     """How many documents of the set are in each row of sets."""
-    return np.bitwise_count(rows & bits).sum(axis=1, dtype=np.int64)
+    counts: Array = np.bitwise_count(rows & bits).sum(axis=1, dtype=np.int64)
+    return counts
 
 
 def holds(bits: Array, document: int) -> bool:

@@ -1,7 +1,7 @@
 """Our segments as Whoosh sees them, so that every query Whoosh knows can be asked of them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ EXTENSION = ".arrays"
 
 
 def open_segment(storage: FileStorage, segment: base.Segment) -> Segment:
-    """The arrays of a segment that a table of contents names."""
+    """Return the arrays of a segment that a table of contents names."""
     return Segment(Arrays(mapped(Path(storage.folder, segment.make_filename(EXTENSION)))))
 
 
@@ -35,18 +35,27 @@ class ArraySegment(W3Segment):
 
 
 class ArrayCodec(base.Codec):
-    """Reads segments for Whoosh. They are written by `writer`, all of a segment at once."""
+    """Reads segments for Whoosh, those already open from memory.
+
+    They are written by `writer`, all of a segment at once.
+    """
+
+    def __init__(self, opened: Mapping[str, Segment] | None = None) -> None:
+        self._opened = opened or {}
+
+    def _arrays(self, storage: FileStorage, segment: base.Segment) -> Segment:
+        return self._opened.get(segment.segment_id()) or open_segment(storage, segment)
 
     def new_segment(self, storage: FileStorage, indexname: str) -> ArraySegment:  # noqa: ARG002
         return ArraySegment(self, indexname)
 
     def terms_reader(self, storage: FileStorage, segment: base.Segment) -> "TermsReader":
-        return TermsReader(open_segment(storage, segment))
+        return TermsReader(self._arrays(storage, segment))
 
     def per_document_reader(
         self, storage: FileStorage, segment: base.Segment
     ) -> "PerDocumentReader":
-        return PerDocumentReader(open_segment(storage, segment), segment)
+        return PerDocumentReader(self._arrays(storage, segment), segment)
 
 
 class TermsReader(base.TermsReader):
@@ -70,7 +79,9 @@ class TermsReader(base.TermsReader):
         return sorted((*TEXTS, *PLAIN))
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        return (pair for field in self.indexed_field_names() for pair in self.terms_from(field, b""))
+        return (
+            pair for field in self.indexed_field_names() for pair in self.terms_from(field, b"")
+        )
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         terms = self._segment.postings(fieldname).terms
@@ -106,7 +117,9 @@ class TermsReader(base.TermsReader):
         postings, term = self._term(fieldname, text)
         return float(postings.run(term).counts.sum())
 
-    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> "RunMatcher":
+    def matcher(
+        self, fieldname: str, text: bytes, format_: Any, scorer: Any = None
+    ) -> "RunMatcher":
         return RunMatcher(*self._term(fieldname, text), format_, (fieldname, text), scorer)
 
     def cursor(self, fieldname: str, fieldobj: Any) -> "Cursor":
@@ -151,7 +164,8 @@ class RunMatcher(LeafMatcher):
         self._ids: list[int] = run.ids.tolist()
         self._counts: list[int] = run.counts.tolist()
         self._lengths = run.codes & 255
-        self._places = lambda: postings.places_of(term)
+        self._postings = postings
+        self._number = term
         self._term = named
         self._at = 0
         self.format = format_
@@ -193,7 +207,7 @@ class RunMatcher(LeafMatcher):
         return float(self._counts[self._at])
 
     def value(self) -> bytes:
-        places, edges = self._places()
+        places, edges = self._postings.places_of(self._number)
         own = places[edges[self._at] : edges[self._at + 1]]
         return bytes(self.format.encode(own.tolist()))
 
@@ -233,7 +247,7 @@ class PerDocumentReader(base.PerDocumentReader):
         return bool(self._segment.is_deleted(docnum))
 
     def deleted_docs(self) -> Iterable[int]:
-        return self._segment.deleted_docs()
+        return [int(number) for number in self._segment.deleted_docs()]
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         if fieldname not in TEXTS:

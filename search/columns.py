@@ -28,7 +28,7 @@ class Column:
         return own if self.high is self.low else own | {f"{name}.high": self.high}
 
     def renumbered(self, numbers: Array) -> Self:
-        """The same with other document numbers, -1 for those that are gone."""
+        """Return the same with other document numbers, -1 for those that are gone."""
         new = numbers[self.ids]
         kept = new >= 0
         low = self.low[kept]
@@ -36,7 +36,7 @@ class Column:
         return type(self)(new[kept].astype(np.uint32), low, high)
 
     def dense(self, documents: int) -> Array:
-        """A number for every document, NaN where there is none."""
+        """Return a number for every document, NaN where there is none."""
         values = np.full(documents, np.nan)
         values[self.ids] = self.low
         return values

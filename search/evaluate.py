@@ -71,22 +71,28 @@ class Evaluator:
         }
 
     def __call__(self, query: Any) -> Scored:
-        """The documents that match, and the score of each."""
+        """Return the documents that match, and the score of each."""
         known = self._known.get(type(query))
-        found = known(query) if known and covers(query) else plain.scored(self.generation, query)
-        return found
+        return known(query) if known and covers(query) else plain.scored(self.generation, query)
 
     def dense(self, query: Any) -> Scored | Dense:
-        """The same, but as one number for every document where many match."""
+        """Return the same, but as one number for every document where many match."""
         if type(query) is not q.Or or not covers(query):
             return self(query)
         parts = [part for part in self._parts(query) if len(part.ids)]
-        if len(parts) > 1 and sum(len(part.ids) for part in parts) * 24 >= self.generation.documents:
+        if (
+            len(parts) > 1
+            and sum(len(part.ids) for part in parts) * 24 >= self.generation.documents
+        ):
             return summed(parts, self.generation.documents)
         return either(parts, self.generation.documents)
 
+    def ids(self, field: str, text: str) -> Array:
+        """Return the living documents with a word in a field."""
+        return self._list(field, text.encode()).ids
+
     def _parts(self, query: Any) -> list[Scored]:
-        """The parts of an Or; a word asked in several fields is one part, kept as one list."""
+        """Return the parts of an Or; a word asked in several fields is one part, kept as one list."""
         words: dict[str, list[tuple[str, float]]] = {}
         rest = []
         for part in query.subqueries:
@@ -109,7 +115,9 @@ class Evaluator:
         return self.lists.get(("term", field, text), lambda: self._made(field, text))
 
     def _made(self, field: str, text: bytes) -> Scored:
-        runs = [(s.postings(field).run(t), base) for s, base, t in self.generation.find(field, text)]
+        runs = [
+            (s.postings(field).run(t), base) for s, base, t in self.generation.find(field, text)
+        ]
         if not runs:
             return NOTHING
         ids = np.concatenate([run.ids.astype(np.intp) + base for run, base in runs])
@@ -203,7 +211,7 @@ def covers(query: Any) -> bool:
 
 
 def following(postings: Postings, terms: list[int], slop: int) -> Array:
-    """The documents in which the terms follow each other, each at most ``slop`` places on."""
+    """Return the documents in which the terms follow each other, each at most ``slop`` places on."""
     ids = postings.run(terms[0]).ids
     for term in terms[1:]:
         ids = ids[np.isin(ids, postings.run(term).ids, assume_unique=True)]
@@ -226,11 +234,13 @@ def _places(postings: Postings, term: int, documents: Array) -> Array:
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
     picked = np.arange(total) + np.repeat(edges[at] - (ends - counts), counts)
-    return (np.repeat(documents.astype(np.uint64), counts) << _PLACES) | places[picked]
+    numbers: Array = np.repeat(documents.astype(np.uint64), counts) << _PLACES
+    numbers |= places[picked]
+    return numbers
 
 
 def resembling(postings: Postings, text: str, distance: int, prefix: int) -> list[int]:
-    """The terms within an edit distance that share the first letters."""
+    """Return the terms within an edit distance that share the first letters."""
     first, stop = postings.terms.beginning(text[:prefix].encode())
     words = postings.terms.slice(first, stop)
     return [

@@ -1,25 +1,27 @@
 """One state of the index, never changed: its segments side by side, numbered as one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
 
 from search import bits
 from search.arrays import Array
 from search.codec import open_segment
 from search.columns import Column, joined
 from search.postings import LENGTHS
-from search.ranking import B, K1, idf
+from search.ranking import K1, B, idf
 from search.schema import TEXTS
 from search.segment import NUMBER, Segment
+from search.storage import contents
 from search.writer import NAME
 
 _GRADE = f"{NUMBER}grade"
+
+_Kept = TypeVar("_Kept")
 
 
 class Generation:
@@ -27,7 +29,7 @@ class Generation:
 
     def __init__(self, storage: FileStorage, known: Mapping[str, Segment] | None = None) -> None:
         self.storage = storage
-        self.toc = TOC.read(storage, NAME)
+        self.toc = contents(storage, NAME)
         self.number = int(self.toc.generation)
         self.by_id = {
             segment.segment_id(): (known or {}).get(segment.segment_id())
@@ -51,12 +53,12 @@ class Generation:
         return zip(self.segments, self.bases, strict=True)
 
     def key(self, document: int) -> str:
-        """The key of a document."""
+        """Return the key of a document."""
         place = int(np.searchsorted(self.bases, document, "right")) - 1
         return self.segments[place].keys[document - self.bases[place]].decode()
 
     def keys(self) -> Iterator[str]:
-        """The keys of all living documents."""
+        """Return the keys of all living documents."""
         for segment, base in self.parts():
             alive = self.alive[base : base + len(segment)].tolist()
             yield from (k.decode() for k, lives in zip(segment.keys, alive, strict=True) if lives)
@@ -76,14 +78,14 @@ class Generation:
         return sum(s.postings(field).frequency(term) for s, _, term in self.find(field, text))
 
     def living(self, ids: Array, *others: Array) -> tuple[Array, ...]:
-        """The same without the dead."""
+        """Return the same without the dead."""
         if self.all_alive:
             return (ids, *others)
         kept = self.alive[ids]
         return (ids[kept], *(other[kept] for other in others))
 
     def rarity(self, text: bytes) -> float:
-        """What a word counts for in this generation."""
+        """Return what a word counts for in this generation."""
         return idf(self.documents, max(self.frequency(field, text) for field in TEXTS))
 
     def impacts(self, field: str) -> Array:
@@ -96,10 +98,11 @@ class Generation:
         counts = np.arange(256, dtype=np.float64)[:, None]
         lengths = np.maximum(LENGTHS, 1)
         norm = K1 * ((1 - B[field]) + B[field] * lengths / average)
-        return ((counts * (K1 + 1)) / (counts + norm)).ravel()
+        table: Array = (counts * (K1 + 1)) / (counts + norm)
+        return table.ravel()
 
     def column(self, name: str) -> Column | None:
-        """A column over all segments, the dead left out; None where no document has it."""
+        """Return a column over all segments, the dead left out; None where no document has it."""
         return self._once(("column", name), lambda: self._column(name))
 
     def _column(self, name: str) -> Column | None:
@@ -113,7 +116,7 @@ class Generation:
         return whole.renumbered(np.where(self.alive, np.arange(self.documents), -1))
 
     def numbers(self, name: str) -> Array:
-        """A number for every document, NaN where there is none."""
+        """Return a number for every document, NaN where there is none."""
         column = self.column(NUMBER + name)
         return np.full(self.documents, np.nan) if column is None else column.dense(self.documents)
 
@@ -136,8 +139,9 @@ class Generation:
 
     def _ordered(self, name: str, descending: bool) -> Array:
         values = self.numbers(name)
-        keys = np.where(np.isnan(values), np.inf, -values if descending else values)
-        return np.lexsort((self.turns, keys)).astype(np.uint32)
+        missing = np.isnan(values)
+        keys = np.where(missing, 0.0, -values if descending else values)
+        return np.lexsort((self.turns, keys, missing)).astype(np.uint32)
 
     @cached_property
     def grades(self) -> Array | None:
@@ -145,9 +149,11 @@ class Generation:
         column = self.column(_GRADE)
         return None if column is None else np.nan_to_num(column.dense(self.documents))
 
-    def _once(self, name: Any, make: Any) -> Any:
+    def _once(self, name: Hashable, make: Callable[[], _Kept]) -> _Kept:
+        """Make what is asked for the first time; two at once may both make it, and agree."""
         if name not in self._kept:
             made = make()
             with self._lock:
                 self._kept.setdefault(name, made)
-        return self._kept[name]
+        kept: _Kept = self._kept[name]
+        return kept

@@ -35,7 +35,7 @@ class Inversion:
         self._lengths.append(len(self._words) - before)
 
     def lengths(self, documents: int) -> Array:
-        """The number of words in each document."""
+        """Return the number of words in each document."""
         lengths = np.zeros(documents, np.int64)
         lengths[np.frombuffer(self._documents, np.uint32)] = np.frombuffer(self._lengths, np.uint32)
         return lengths

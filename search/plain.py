@@ -3,9 +3,10 @@
 from typing import Any
 
 import numpy as np
-from whoosh.index import FileIndex
+from whoosh.reading import MultiReader, SegmentReader
 from whoosh.searching import Searcher
 
+from search.codec import ArrayCodec
 from search.generation import Generation
 from search.ranking import Weighting
 from search.schema import whoosh_schema
@@ -14,9 +15,11 @@ from search.scored import NOTHING, Scored
 
 def searcher(generation: Generation) -> Searcher:
     """Whoosh's own searcher over the generation, with our ranking."""
-    toc = generation.toc
-    reader = FileIndex._reader(generation.storage, whoosh_schema(), toc.segments, toc.generation)  # noqa: SLF001
-    return Searcher(reader, weighting=Weighting())
+    schema, codec = whoosh_schema(), ArrayCodec(generation.by_id)
+    parts = [
+        SegmentReader(generation.storage, schema, s, codec=codec) for s in generation.toc.segments
+    ]
+    return Searcher(MultiReader(parts), weighting=Weighting())
 
 
 def scored(generation: Generation, query: Any) -> Scored:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 import numpy as np
-from whoosh.util.numeric import byte_to_length, length_to_byte
+from whoosh.util.numeric import byte_to_length
 
 from search.arrays import Array
 from search.strings import Sorted
@@ -16,12 +16,13 @@ MOST: Final = 255
 
 # Lengths by their byte, and the byte of each length: Whoosh's own approximation.
 LENGTHS: Final = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+_LONGEST: Final = 255
 
 
 def length_bytes(lengths: Array) -> Array:
-    """The byte Whoosh keeps for each length."""
-    found = np.searchsorted(LENGTHS, lengths, "left")
-    return np.minimum(found, length_to_byte(10**9)).astype(np.uint8)
+    """Return the byte Whoosh keeps for each length."""
+    found: Array = np.searchsorted(LENGTHS, lengths, "left")
+    return np.minimum(found, _LONGEST).astype(np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def arranged(  # noqa: PLR0913, PLR0917 - one argument for each column of the po
     begins: Array,
     places: Array,
 ) -> Postings:
-    """Postings in any order of terms, but in order of documents within each, put in order of terms."""
+    """Put postings of any order of terms (but in order of documents within each) in order of terms."""
     order = by_rank(ranks)
     sizes = np.bincount(ranks, minlength=len(vocabulary))
     alive = np.flatnonzero(sizes)
@@ -138,7 +139,7 @@ def arranged(  # noqa: PLR0913, PLR0917 - one argument for each column of the po
 
 
 def by_rank(ranks: Array) -> Array:
-    """The stable order of small numbers: sorted with their index below them, which is far faster."""
+    """Return the stable order of small numbers: sorted with their index below them, which is far faster."""
     if not len(ranks):
         return np.empty(0, np.int64)
     keys = (ranks.astype(np.uint64) << np.uint64(32)) | np.arange(len(ranks), dtype=np.uint64)
@@ -147,7 +148,8 @@ def by_rank(ranks: Array) -> Array:
 
 
 def gathered(values: Array, begins: Array, counts: Array) -> Array:
-    """The stretches ``values[b:b + c]`` one after another."""
+    """Return the stretches ``values[b:b + c]`` one after another."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return values[np.arange(total) + np.repeat(begins - (ends - counts), counts)]
+    picked: Array = values[np.arange(total) + np.repeat(begins - (ends - counts), counts)]
+    return picked

@@ -43,12 +43,12 @@ LOT_SEED: Final = b"youbei 2026"
 
 
 def lot(key: bytes) -> int:
-    """The number drawn for a key: the lower stands first."""
+    """Return the number drawn for a key: the lower stands first."""
     return int.from_bytes(blake2b(key, digest_size=8, key=LOT_SEED).digest(), "big")
 
 
 def idf(documents: int, holding: int) -> float:
-    """What a word counts for by its rarity: near zero for a word that stands everywhere."""
+    """Return what a word counts for by its rarity: near zero for a word that stands everywhere."""
     return log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 

@@ -24,12 +24,12 @@ _BETWEEN: Final = "\x1f"  # between a facet and its value; neither may contain i
 
 
 def mark(facet: str, value: str) -> str:
-    """The term that says a facet has a value."""
+    """Return the term that says a facet has a value."""
     return f"{facet}{_BETWEEN}{value}"
 
 
 def code(text: str) -> str:
-    """A model number reduced to its letters and digits, so that dashes and width do not matter."""
+    """Return a model number reduced to its letters and digits, so that dashes and width do not matter."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
@@ -57,10 +57,10 @@ class Words(fields.FieldType):
     def __init__(self, *, scorable: bool = False, unique: bool = False) -> None:
         super().__init__(format=Places(), analyzer=None, scorable=scorable, unique=unique)
 
-    def index(  # type: ignore[override]
+    def index(
         self, value: Iterable[tuple[str, int]], **_: object
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """What Whoosh's own writer asks of a field: terms with counts and places."""
+        """Give what Whoosh's own writer asks of a field: terms with counts and places."""
         places: dict[str, list[int]] = defaultdict(list)
         for word, place in value:
             places[word].append(place)
@@ -69,7 +69,7 @@ class Words(fields.FieldType):
 
 
 def whoosh_schema() -> fields.Schema:
-    """The schema as Whoosh knows it."""
+    """Return the schema as Whoosh knows it."""
     schema = fields.Schema(**{name: Words(scorable=True) for name in TEXTS})
     for name in PLAIN:
         schema.add(name, Words(unique=name == KEY))

@@ -24,6 +24,14 @@ class Scored:
     def where(self, kept: Array) -> "Scored":
         return Scored(self.ids[kept], self.scores[kept])
 
+    def of(self, documents: Array | list[int]) -> Array:
+        """Return the scores of these documents, zero for those not found."""
+        found, places = find(self.ids, np.asarray(documents, np.intp))
+        return np.where(found, self.scores[places], 0.0) if len(self.ids) else found * 0.0
+
+    def bits(self, documents: int) -> Array:
+        return bits.of_ids(self.ids, documents)
+
     @property
     def size(self) -> int:
         """Bytes held."""
@@ -87,7 +95,11 @@ class Dense:
         ids = np.flatnonzero(self.scores)
         return Scored(ids, self.scores[ids])
 
-    def bits(self) -> Array:
+    def of(self, documents: Array | list[int]) -> Array:
+        """Return the scores of these documents."""
+        return np.asarray(self.scores[documents])
+
+    def bits(self, _documents: int) -> Array:
         return bits.packed(self.scores > 0)
 
     def best(self, kept: Array, need: int) -> Scored:
@@ -112,7 +124,7 @@ def best(found: Scored, need: int) -> Scored:
 
 
 def _best_of_blocks(scores: Array, need: int) -> Scored:
-    """The best of each of many blocks bounds the last place from below: few blocks remain."""
+    """Find them by blocks: the best of each bounds the last place from below, and few remain."""
     blocks = len(scores) // _BLOCK
     if blocks > 4 * need:
         body = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks)  # strided: columns in parallel

@@ -38,7 +38,7 @@ class Splits(Protocol):
 
 
 def placed(analyzer: Splits, runs: Iterable[str]) -> tuple[list[str], list[int]]:
-    """The words of a field's runs and their places, a gap between the runs."""
+    """Return the words of a field's runs and their places, a gap between the runs."""
     words: list[str] = []
     places: list[int] = []
     base = 0
@@ -51,7 +51,7 @@ def placed(analyzer: Splits, runs: Iterable[str]) -> tuple[list[str], list[int]]
 
 
 def seal(document: Document) -> bytes:
-    """A digest of all that the index is told of a document."""
+    """Return a digest of all that the index is told of a document."""
     parts = (document.texts, document.facets, document.bounds, document.numbers)
     told = [document.key, *(sorted(part.items()) for part in parts)]
     return blake2b(repr(told).encode(), digest_size=SEAL).digest()
@@ -91,7 +91,7 @@ class Draft:
         self._seals.append(seal(document))
 
     def arrays(self) -> dict[str, Array]:
-        """The segment as named arrays, ready to be written."""
+        """Return the segment as named arrays, ready to be written."""
         arrays = Strings.of(self._keys).arrays("keys")
         arrays["seals"] = np.frombuffer(b"".join(self._seals), np.uint8)
         arrays["lots"] = np.fromiter(map(lot, self._keys), np.uint64, len(self))
@@ -129,21 +129,21 @@ class Segment:
         return Postings.read(self.arrays, field)
 
     def find(self, key: str) -> int:
-        """The document with the key, deleted or not, or -1."""
+        """Return the document with the key, deleted or not, or -1."""
         keys = self.postings(KEY)
         term = keys.terms.find(key.encode())
         return int(keys.ids[keys.starts[term]]) if term >= 0 else -1
 
     def lengths(self, field: str) -> Array:
-        """The length byte of every document."""
+        """Return the length byte of every document."""
         return self.arrays[f"{field}.lengths"]
 
     def total(self, field: str) -> int:
-        """The number of words in the field of all documents."""
+        """Return the number of words in the field of all documents."""
         return int(self.arrays[f"{field}.total"][0])
 
     def columns(self) -> set[str]:
-        """The names of all columns."""
+        """Return the names of all columns."""
         ending = ".low"
         return {name.removesuffix(ending) for name in self.arrays if name.endswith(ending)}
 
@@ -151,7 +151,7 @@ class Segment:
         return Column.read(self.arrays, name) if f"{name}.low" in self.arrays else None
 
     def seals(self) -> Array:
-        """A row of bytes for every document."""
+        """Return a row of bytes for every document."""
         return self.arrays["seals"].reshape(-1, SEAL)
 
 
@@ -177,7 +177,7 @@ def merged(segments: Sequence[Segment], kept: Sequence[Array]) -> dict[str, Arra
 
 
 def _numbered(kept: Sequence[Array]) -> list[Array]:
-    """The new number of every document of every segment, -1 for those left out."""
+    """Return the new number of every document of every segment, -1 for those left out."""
     numbers, base = [], 0
     for mask in kept:
         numbers.append(np.where(mask, np.cumsum(mask) - 1 + base, -1))
@@ -190,7 +190,7 @@ def _chosen(keys: Strings, mask: Array) -> list[bytes]:
 
 
 def _total(segments: Sequence[Segment], kept: Sequence[Array], field: str) -> Array:
-    """The words of the documents kept, counted posting by posting: length bytes are too coarse."""
+    """Count the words of the documents kept, posting by posting: length bytes are too coarse."""
     total = 0
     for segment, mask in zip(segments, kept, strict=True):
         if mask.all():

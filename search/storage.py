@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile, StructFile
+from whoosh.index import TOC
+
+from search.arrays import Damaged
 
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -41,6 +45,10 @@ class DurableStorage(FileStorage):
         self._fresh.add(name)
         return super().create_file(name, excl=excl, mode=mode, **options)
 
+    def open_file(self, name: str, **_: Any) -> StructFile:
+        """Read a small file whole: only tables of contents are opened in this way."""
+        return BufferFile(Path(self.folder, name).read_bytes(), name=name)
+
     def delete_file(self, name: str) -> None:
         self._fresh.discard(name)
         super().delete_file(name)
@@ -53,6 +61,16 @@ class DurableStorage(FileStorage):
         sync(Path(self.folder))
 
 
+def contents(storage: FileStorage, name: str) -> TOC:
+    """Read Whoosh's table of contents; raise Damaged if it is none."""
+    try:
+        return TOC.read(storage, name)
+    except FileNotFoundError:
+        raise
+    except Exception as wrong:  # a pickle that was cut short can fail in any way
+        raise Damaged(f"its table of contents cannot be read: {wrong}") from wrong
+
+
 def sync(path: Path) -> None:
     """Wait until a file's content, or a folder's names, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
@@ -63,6 +81,6 @@ def sync(path: Path) -> None:
 
 
 def mapped(path: Path) -> memoryview:
-    """A file's bytes, read by the system when they are looked at; they outlive the file's name."""
+    """Return a file's bytes, read by the system when they are looked at; they outlive the file's name."""
     with path.open("rb") as file:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -15,7 +15,7 @@ class Strings:
     """Byte strings in one blob; ``ends[i]`` is where the i-th ends."""
 
     def __init__(self, blob: Array, ends: Array) -> None:
-        self._blob = memoryview(blob)
+        self._blob = blob.data
         self._ends = ends
 
     @classmethod
@@ -42,7 +42,7 @@ class Strings:
         return iter(self.slice(0, len(self)))
 
     def slice(self, start: int, stop: int) -> list[bytes]:
-        """The strings from start to before stop."""
+        """Return the strings from start to before stop."""
         first = int(self._ends[start - 1]) if start else 0
         ends = (self._ends[start:stop] - first).tolist()
         blob = bytes(self._blob[first : first + ends[-1]]) if ends else b""
@@ -50,24 +50,18 @@ class Strings:
 
 
 class Sorted(Strings):
-    """Strings in byte order, each once: a dictionary that is searched where it lies."""
+    """Strings in byte order, each once: a dictionary that is searched where it lies.
 
-    def __init__(self, blob: Array, ends: Array) -> None:
+    ``heads`` has the first bytes of each as one big-endian number: most searches end there.
+    """
+
+    def __init__(self, blob: Array, ends: Array, heads: Array | None = None) -> None:
         super().__init__(blob, ends)
-        self._heads: Array | None = None
-
-    @property
-    def heads(self) -> Array:
-        """The first bytes of each string as one big-endian number: most searches end there."""
-        if self._heads is None:
-            self._heads = _heads(np.asarray(self._blob), self._ends)
-        return self._heads
+        self.heads = _heads(blob, ends) if heads is None else heads
 
     @classmethod
     def read(cls, arrays: Mapping[str, Array], name: str) -> Self:
-        found = super().read(arrays, name)
-        found._heads = arrays[f"{name}.heads"]
-        return found
+        return cls(*(arrays[f"{name}.{part}"] for part in ("blob", "ends", "heads")))
 
     def arrays(self, name: str) -> dict[str, Array]:
         return super().arrays(name) | {f"{name}.heads": self.heads}

@@ -13,6 +13,7 @@ from search.arrays import Array
 from search.codec import EXTENSION, ArrayCodec, open_segment
 from search.document import Document
 from search.segment import Draft, Segment, Splits, merged
+from search.storage import contents
 
 NAME: Final = "catalogue"
 
@@ -37,7 +38,7 @@ class Writer:
     def __init__(self, storage: FileStorage, analyzer: Splits) -> None:
         self._storage = storage
         self._analyzer = analyzer
-        self._toc = TOC.read(storage, NAME)
+        self._toc = contents(storage, NAME)
         self._segments: list[base.Segment] = list(self._toc.segments)
         self._opened: dict[str, Segment] = {}
         self._draft = Draft(analyzer)

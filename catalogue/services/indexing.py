@@ -73,7 +73,9 @@ def _texts(product: Product, words: Vocabulary) -> dict[str, tuple[str, ...]]:
     scenarios = [words.scenarios[slug].name for slug in product.scenarios]
     body = [category.name, product.summary, product.note, product.users, product.maker_note]
     body += [*scenarios, *named, *(each.condition for each in product.indicators)]
-    cases = [pair for case in product.cases for pair in (case.user, case.place, case.event, case.effect)]
+    cases = [
+        pair for case in product.cases for pair in (case.user, case.place, case.event, case.effect)
+    ]
     return {
         "name": (product.name_zh, product.name_en),
         "model": (product.model,),

@@ -40,7 +40,10 @@ def markets(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
         ends = [end for end in (low, high) if end is not None]
         if ends:
             held[category, code].append(Peer(product, ends[0], ends[-1]))
-    return {(category, code): Market(category, code, tuple(held[category, code])) for category, code in pairs}
+    return {
+        (category, code): Market(category, code, tuple(held[category, code]))
+        for category, code in pairs
+    }
 
 
 def _rows(

@@ -44,7 +44,9 @@ def get(session: Session, code: str) -> Product:
 
 def _nearest(session: Session, code: str) -> tuple[str, ...]:
     """Return existing codes that look like this one; reads only codes with the same first letter."""
-    query = select(Product.code).where(col(Product.code).startswith(code[:1].upper(), autoescape=True))
+    query = select(Product.code).where(
+        col(Product.code).startswith(code[:1].upper(), autoescape=True)
+    )
     codes = session.exec(query.order_by(Product.code).limit(5000)).all()
     return tuple(get_close_matches(code.upper(), codes, n=3, cutoff=0.5))
 
