@@ -29,7 +29,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 
 def _register(app: Flask) -> None:
-    from catalogue.web import health, public
+    from catalogue.web import api, health, public
 
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
+    api.init_app(app)

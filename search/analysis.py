@@ -1,0 +1,131 @@
+"""How text becomes terms: one analyzer for the index, the query and the highlighter."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import rjieba
+
+from search.folding import fold, fold_with_origins
+from search.latin import pieces
+from search.thesaurus import Thesaurus
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+# A run of Han characters; or letters and digits with the marks that join model numbers,
+# decimals and hyphened words. The ending of it's, don't and we're is read and left out.
+_RUN = re.compile(
+    rf"(?P<han>[{HAN}]+)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?!\w)"
+    rf"|(?P<latin>[^\W_{HAN}]+(?:[-‐–./·][^\W_{HAN}]+)*)(?:['’](?:s|t|re|ve|ll|d|m)\b)?"
+)
+
+# What a term of a query counts for beside the word that was typed.
+PART = 0.3  # a piece of a model number, which stands in many other models too
+SUBWORD = 0.5  # a word inside a longer word: 排水 in 排水抢险车
+
+# Longer names are phrases: taught as words they would hide the words they are made of.
+_LONGEST_WORD = 8
+
+
+class Token(NamedTuple):
+    """A term, its place among the words, and where in the original text it stands.
+
+    Terms of one place are ways to say the same: an index keeps them all, a query asks for any.
+    ``weight`` is what the term counts for in a query; an index has no use for it.
+    """
+
+    text: str
+    position: int
+    start: int
+    end: int
+    weight: float = 1.0
+
+
+class Analyzer:
+    """Text to tokens, knowing the field's words: a new category teaches it by its name."""
+
+    def __init__(self, words: Iterable[str] = (), thesaurus: Thesaurus | None = None) -> None:
+        self._jieba = rjieba.Jieba()
+        self._thesaurus = Thesaurus.shipped() if thesaurus is None else thesaurus
+        for word in (*words, *self._thesaurus.words()):
+            self._learn(fold(word))
+        self._thesaurus.prepare(lambda text: tuple(t.text for t in self._whole_words(text)))
+
+    def _learn(self, word: str) -> None:
+        if 1 < len(word) <= _LONGEST_WORD and re.fullmatch(f"[{HAN}]+", word):
+            self._jieba.add_word(word, max(1, self._jieba.suggest_freq(word)), None)
+
+    def index(self, text: str) -> list[Token]:
+        """Every term of the text, longer words beside the shorter ones inside them."""
+        return list(self._tokens(text))
+
+    def query(self, text: str) -> list[Token]:
+        """Return what to look for: the words typed, words inside them, other words for the same.
+
+        Words that say nothing (the, 的, 请问) are left out, unless there are no others.
+        """
+        tokens = list(self._tokens(text))
+        said = [token for token in tokens if not self._thesaurus.is_empty(token.text)] or tokens
+        return [*said, *self._others(said)]
+
+    def _others(self, said: Sequence[Token]) -> Iterator[Token]:
+        taken = {token.text for token in said}
+        for span, texts, weight in self._thesaurus.others(said):
+            for text in texts:
+                if text not in taken:
+                    taken.add(text)
+                    yield Token(text, span.position, span.start, span.end, weight)
+
+    def _whole_words(self, text: str) -> Iterator[Token]:
+        return (token for token in self._tokens(text) if token.weight == 1.0)
+
+    def _tokens(self, text: str) -> Iterator[Token]:
+        folded, origins = fold_with_origins(text)
+        position = 0
+        for run in _RUN.finditer(folded):
+            kind = run.lastgroup
+            words = self._han(run[0]) if kind == "han" else _latin(run[kind or 0])
+            start, last = run.start(), position
+            for word in words:
+                last = position + word.position
+                yield Token(
+                    word.text,
+                    last,
+                    origins[start + word.start],
+                    _end(origins, start + word.end),
+                    word.weight,
+                )
+            position = last + 1
+
+    def _han(self, run: str) -> list[Token]:
+        """Words of a run of Han; a word's place is the count of beginnings before it.
+
+        So 生命探测仪 and the 生命 inside it stand at one place, 探测 at the next, and a phrase
+        agrees with the index however long the words are that it was cut into.
+        """
+        whole = {(start, end) for _, start, end in self._jieba.tokenize(run, "default", True)}
+        cut = self._jieba.tokenize(run, "search", True)
+        beginnings = sorted({start for _, start, _ in cut})
+        return [
+            Token(
+                word,
+                bisect_left(beginnings, start),
+                start,
+                end,
+                1.0 if (start, end) in whole else SUBWORD,
+            )
+            for word, start, end in sorted(cut, key=lambda found: (found[1], -found[2]))
+        ]
+
+
+def _latin(run: str) -> Iterator[Token]:
+    for text, start, end, step, kind in pieces(run):
+        yield Token(text, step, start, end, PART if kind == "part" else 1.0)
+
+
+def _end(origins: Sequence[int], folded_end: int) -> int:
+    """Where a piece ends in the original: behind the whole of its last character."""
+    last = origins[folded_end - 1]
+    return next((o for o in origins[folded_end:] if o > last), last + 1)

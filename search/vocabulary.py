@@ -1,0 +1,110 @@
+"""What search is told of the field: names and lay words as plain values, no entity, no unit library."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from search.folding import fold
+
+FACETS = ("catalogue", "scenario", "category", "enterprise", "region", "evidence", "standing")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value and everything people call it, in both languages; the first name is the official one."""
+
+    value: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Term):
+    """An indicator: its canonical unit (``""`` for a text), the units a reader may use, who has it."""
+
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+def _converts_nothing(_indicator: str, _value: float, _unit: str) -> float | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All that search knows of the field.
+
+    ``units`` has the unit's name as value, its symbols and words as names.
+    ``convert(indicator, value, unit)`` gives the value in the indicator's canonical unit, or None
+    where the unit does not measure it; it is handed in, because search has no unit library.
+    ``products`` are products' names, for completion and for search by sound.
+    """
+
+    catalogues: tuple[Term, ...] = ()
+    scenarios: tuple[Term, ...] = ()
+    categories: tuple[Term, ...] = ()
+    makers: tuple[Term, ...] = ()
+    regions: tuple[Term, ...] = ()
+    evidence: tuple[Term, ...] = ()
+    standings: tuple[Term, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    units: tuple[Term, ...] = ()
+    models: tuple[Term, ...] = ()
+    standards: tuple[Term, ...] = ()
+    products: tuple[Term, ...] = ()
+    convert: Callable[[str, float, str], float | None] = field(
+        default=_converts_nothing, compare=False
+    )
+
+    @cached_property
+    def facets(self) -> Mapping[str, tuple[Term, ...]]:
+        """The terms a facet may take, by the facet's name in an address."""
+        rows = (
+            self.catalogues,
+            self.scenarios,
+            self.categories,
+            self.makers,
+            self.regions,
+            self.evidence,
+            self.standings,
+        )
+        return dict(zip(FACETS, rows, strict=True))
+
+    @cached_property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """The values each facet may take; empty where this vocabulary does not list them."""
+        return {facet: frozenset(t.value for t in terms) for facet, terms in self.facets.items()}
+
+    @cached_property
+    def indicator(self) -> Mapping[str, Indicator]:
+        return {indicator.value: indicator for indicator in self.indicators}
+
+    @cached_property
+    def _units(self) -> Mapping[str, str]:
+        """Units by each way to write them; exact writing goes before folded (kN is not kn)."""
+        names = {u for i in self.indicators for u in i.units} | {i.unit for i in self.indicators}
+        units = (*self.units, *(Term(name) for name in sorted(names) if name))
+        exact = {w: u.value for u in reversed(units) for w in (*u.names, u.value, symbol(u.value))}
+        return {fold(written): unit for written, unit in exact.items()} | exact
+
+    def unit_called(self, written: str) -> str | None:
+        """Find the unit that a symbol or a word means: ``m³/h``, ``方/小时`` and ``m3/h`` are one."""
+        return self._units.get(written) or self._units.get(fold(written))
+
+    def words(self) -> Iterator[str]:
+        """Every name there is: what the segmenter has to learn."""
+        for terms in (*self.facets.values(), self.indicators, self.units, self.products):
+            for term in terms:
+                yield from term.names
+
+
+_SYMBOLS = {"hour": "h", "minute": "min", "second": "s", "percent": "%", "dimensionless": ""}
+
+
+def symbol(unit: str) -> str:
+    """Write a unit's name as an address does: ``m**3/hour`` becomes ``m3/h``."""
+    return re.sub(r"[a-z]+", lambda word: _SYMBOLS.get(word[0], word[0]), unit.replace("**", ""))
+
+
+EMPTY = Vocabulary()

@@ -1,0 +1,103 @@
+"""One analyzer for index, query and highlight."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import Analyzer, Token
+
+WORDS = ("排水抢险车", "生命探测仪", "灭火毯")
+
+ANALYZER = Analyzer(WORDS)
+
+
+def texts(tokens: list[Token]) -> set[str]:
+    return {token.text for token in tokens}
+
+
+def finds(query: str, text: str) -> bool:
+    return bool(texts(ANALYZER.query(query)) & texts(ANALYZER.index(text)))
+
+
+def test_a_word_of_the_vocabulary_stays_whole_beside_the_words_inside_it() -> None:
+    assert {"排水抢险车", "排水", "抢险"} <= texts(ANALYZER.index("垂直式排水抢险车"))
+
+
+def test_an_analyzer_that_was_not_taught_the_word_cuts_it() -> None:
+    assert "龙吸水" not in texts(Analyzer().index("龙吸水"))
+    assert "龙吸水" in texts(Analyzer(["龙吸水"]).index("龙吸水"))
+
+
+@pytest.mark.parametrize(
+    "written", ["HX-2034B", "HX2034B", "hx 2034b", "ＨＸ－２０３４Ｂ", "HX–2034B"]
+)
+@pytest.mark.parametrize("sought", ["HX-2034B", "HX2034B", "hx2034b", "2034B", "hx-2034b"])
+def test_a_model_is_found_with_and_without_its_dash(written: str, sought: str) -> None:
+    assert finds(sought, f"型号{written}排水车")
+
+
+def test_a_whole_model_counts_for_more_than_its_parts() -> None:
+    weight = {token.text: token.weight for token in ANALYZER.query("HX-2034B")}
+    assert weight["hx2034b"] == 1.0
+    assert weight["hx"] < 1.0
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("pumps", "a pump"),
+        ("pumping water", "Pumped by hand"),
+        ("batteries", "Battery"),
+        ("生命探測儀", "生命探测仪"),
+        ("滅火毯", "灭火毯"),
+        ("３０００", "3000 m³/h"),
+        ("3,000", "3000"),
+        ("36750", "GB/T 36750-2025"),
+        ("GBT 36750", "GB/T 36750-2025"),
+        ("email", "e-mail"),
+        ("消防栓", "室内消火栓"),
+        ("消火栓", "消防栓扳手"),
+        ("手电", "强光手电筒"),
+        ("fire hydrants", "消火栓"),
+    ],
+)
+def test_different_writings_meet(query: str, text: str) -> None:
+    assert finds(query, text)
+
+
+@pytest.mark.parametrize(("query", "text"), [("news", "new"), ("internal", "interest")])
+def test_stemming_is_light(query: str, text: str) -> None:
+    assert not finds(query, text)
+
+
+def test_words_that_say_nothing_are_left_out_unless_there_are_no_others() -> None:
+    assert texts(ANALYZER.query("a pump for the garage")) == {"pump", "garag"}
+    assert texts(ANALYZER.query("to be or not to be")) == {"to", "be", "or", "not"}
+
+
+def test_a_phrase_stands_in_the_index_as_in_the_query() -> None:
+    inside = {t.text: t.position for t in ANALYZER.index("雷达生命探测仪系统")}
+    asked = {t.text: t.position for t in ANALYZER.query("生命探测仪系统")}
+    assert inside["系统"] - inside["生命探测仪"] == asked["系统"] - asked["生命探测仪"]
+
+
+def test_a_token_stands_where_its_text_stands_though_folding_changes_lengths() -> None:
+    text = "面积 50㎡ Ｃａｆe\u0301 生命探測儀"
+    found = {token.text: text[token.start : token.end] for token in ANALYZER.index(text)}
+    assert found["café"] == "Ｃａｆe\u0301"
+    assert found["50m2"] == "50㎡"
+    assert found["生命探测仪"] == "生命探測儀"
+
+
+@given(text=st.text())
+def test_every_token_of_any_text_stands_inside_it(text: str) -> None:
+    for token in (*ANALYZER.index(text), *ANALYZER.query(text)):
+        assert token.text
+        assert 0 <= token.start < token.end <= len(text)
+        assert token.position >= 0
+
+
+@given(text=st.text(alphabet="生命探测仪排水抢险车灭火毯的HXab-2034. ㎡é", min_size=1))
+def test_whatever_is_indexed_is_found_by_its_own_text(text: str) -> None:
+    if ANALYZER.index(text):
+        assert finds(text, text)
