@@ -3,7 +3,7 @@
 The rule, so that a weak word never filters:
 
 * A name decides by itself when it is clear: three Han characters, an English word of three letters,
-  or a phrase that ``data/lay.tsv`` calls clear; and when it means one value, not several.
+  or a phrase that ``data/lay.tsv`` calls clear. Where it means several values, any will do.
 * Any other name is a hint. It decides when nothing else was said, or when something else said
   agrees with it: another hint, a scenario the category is for, a figure its indicators measure.
 * A place is a region only where a maker is spoken of (福建企业, made in Fujian): a reader who names
@@ -14,24 +14,29 @@ The rule, so that a weak word never filters:
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
 from search.filters import Limit
 from search.folding import fold
-from search.limits import Bound, bounds, say_limit
-from search.naming import Match, Meaning
+from search.limits import Bound, Surroundings, bounds, say_limit
+from search.naming import Match
 from search.request import Request
 from search.thesaurus import shipped_stopwords
 from search.vocabulary import FACETS, Vocabulary
 
 _ENOUGH_VOTES = 2
 
+_SOMETHING = "x"
+_MARKS = " ，。、；：？！,.;:?!的"
+
 _MAKER_AFTER = re.compile(
     r"(?:省|市)?的?(?:产的?|企业|厂家?|公司|生产|制造|供应商|\s*makers?\b)", re.IGNORECASE
 )
-_MAKER_BEFORE = re.compile(r"(?:产自|来自|made\s+in|makers?\s+(?:in|from)|based\s+in)\s*$", re.IGNORECASE)
+_MAKER_BEFORE = re.compile(
+    r"(?:产自|来自|made\s+in|makers?\s+(?:in|from)|based\s+in)\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +98,13 @@ class _Sentence:
         self._vocabulary = vocabulary
         self._figures = list(vocabulary.figures.find(words))
         taken = [(figure.start, figure.end) for figure in self._figures]
+        # 排水 inside 排水流量 speaks of the flow, not of the truck.
+        measures = [(name.start, name.end) for name in vocabulary.measures.find(words)]
         self._names = [
             self._weighed(name)
             for name in vocabulary.names.find(words)
             if not any(start < name.end and name.start < end for start, end in taken)
+            and not any(_inside(name, span) for span in measures)
         ]
 
     def chips(self) -> list[Chip]:
@@ -114,28 +122,31 @@ class _Sentence:
 
     def _weighed(self, name: Match) -> Match:
         """Return the name with what its surroundings make of it."""
-        meanings = (self._in_place(meaning, name) for meaning in name.meanings)
-        return name._replace(meanings=tuple(m for m in meanings if m is not None))
-
-    def _in_place(self, meaning: Meaning, name: Match) -> Meaning | None:
         before, after = self._words[: name.start], self._words[name.end :]
-        match meaning.facet:
-            case "region":
-                spoken = _MAKER_AFTER.match(after) or _MAKER_BEFORE.search(before)
-                return meaning._replace(clear=True) if spoken else None
-            case "enterprise":
-                # A short name such as 三一 is one only where no other word runs into it.
-                return meaning._replace(clear=meaning.clear or not before[-1:].isalnum())
-        return meaning
+        if any(meaning.facet == "region" for meaning in name.meanings):
+            spoken = _MAKER_AFTER.match(after) or _MAKER_BEFORE.search(before)
+            meanings = tuple(m._replace(clear=True) for m in name.meanings) if spoken else ()
+            end = name.end + (spoken.end() if spoken and spoken.re is _MAKER_AFTER else 0)
+            return name._replace(end=end, meanings=meanings)
+        # A short name such as 三一 is one only where no other word runs into it.
+        alone = not before[-1:].isalnum()
+        return name._replace(
+            meanings=tuple(
+                m._replace(clear=m.clear or alone) if m.facet == "enterprise" else m
+                for m in name.meanings
+            )
+        )
 
     def _decided(self, facet: str) -> dict[str, Match]:
         """Return the values that were named clearly, or named and nothing else said."""
         found: dict[str, Match] = {}
         for name in self._names:
             meanings = [m for m in name.meanings if m.facet == facet]
-            clear = [m for m in meanings if m.clear] or (meanings if self._is_all(name) else [])
-            if len({m.value for m in clear}) == 1:
-                found.setdefault(clear[0].value, name)
+            clear = [m for m in meanings if m.clear]
+            if not clear and len(meanings) == 1 and self._is_all(name):
+                clear = meanings
+            for meaning in clear:
+                found.setdefault(meaning.value, name)
         return found or self._twice_hinted(facet)
 
     def _is_all(self, name: Match) -> bool:
@@ -186,18 +197,29 @@ class _Sentence:
             if value in served or own.get(fold(self._words[name.start : name.end])) == value
         }
 
-    def _bounds(self, categories: Iterable[str]) -> Sequence[Bound]:
-        hinted = self._hints("category")
-        return bounds(self._words, self._figures, self._vocabulary, set(categories), set(hinted))
+    def _bounds(self, categories: Iterable[str]) -> list[Bound]:
+        hinted = frozenset(self._hints("category"))
+        around = Surroundings(self._words, self._vocabulary, frozenset(categories), hinted)
+        return bounds(self._figures, around)
 
     def _limit_chip(self, bound: Bound) -> Chip:
         because = self._words[bound.start : bound.end]
         return Chip("limit", bound.limit, because, bound.start, bound.end)
 
 
+def _inside(name: Match, span: tuple[int, int]) -> bool:
+    """Tell whether a name is only a part of the span."""
+    return span[0] <= name.start and name.end <= span[1] and (name.start, name.end) != span
+
+
 def _rest(words: str, chips: Iterable[Chip]) -> str:
-    left = _cut(words, [(chip.start, chip.end) for chip in chips])
-    return " ".join(left.split()).strip(" ，。、；：,.;:?？！!的") if _said(left) else ""
+    """Return the words left, without the marks and empty words that now stand at either end."""
+    left = _cut(words, [(chip.start, chip.end) for chip in chips]).split()
+    while left and not _said(left[0]):
+        left.pop(0)
+    while left and not _said(left[-1]):
+        left.pop()
+    return " ".join(left).strip(_MARKS)
 
 
 def _cut(words: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -224,7 +246,8 @@ def _say(chip: Chip, vocabulary: Vocabulary) -> str:
     term = next(term for term in vocabulary.facets[chip.kind] if term.value == chip.value)
     for name in term.names:
         said = f"{name}企业" if chip.kind == "region" else name
-        read = _Sentence(said, vocabulary).chips()
-        if [(c.kind, c.value) for c in read] == [(chip.kind, chip.value)]:
+        # A short name decides alone, but not among other words: it is tried beside one.
+        read = _Sentence(f"{said} {_SOMETHING}", vocabulary).chips()
+        if [each.key for each in read] == [chip.key]:
             return said
     return chip.because

@@ -70,18 +70,21 @@ def is_clear(name: str) -> bool:
     return sum(len(piece.text) for piece in pieces) >= _CLEAR_HAN
 
 
+_Key = tuple[str, ...]
+
+
 class Names:
     """Every name there is, by the atom it begins with."""
 
     def __init__(self, rows: Iterable[tuple[str, Meaning]]) -> None:
-        meanings: dict[tuple[str, ...], dict[Meaning, None]] = defaultdict(dict)
+        """Take names and meanings; of two rows on one name and value the later one is kept."""
+        meanings: dict[_Key, dict[tuple[str, str], Meaning]] = defaultdict(dict)
         for name, meaning in rows:
             if key := tuple(atom.text for atom in atoms(name)):
-                meanings[key][meaning] = None
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[Meaning, ...]]]]
-        self._by_first = defaultdict(list)
+                meanings[key][meaning.facet, meaning.value] = meaning
+        self._by_first: dict[str, list[tuple[_Key, tuple[Meaning, ...]]]] = defaultdict(list)
         for key in sorted(meanings, key=len, reverse=True):
-            self._by_first[key[0]].append((key, tuple(meanings[key])))
+            self._by_first[key[0]].append((key, tuple(meanings[key].values())))
 
     @classmethod
     def of(cls, facets: Mapping[str, Sequence[Named]]) -> Self:
@@ -115,9 +118,7 @@ class Names:
         key, meanings = self._longest(pieces, 0) if pieces else ((), ())
         return meanings if len(key) == len(pieces) else ()
 
-    def _longest(
-        self, pieces: Sequence[Atom], at: int
-    ) -> tuple[tuple[str, ...], tuple[Meaning, ...]]:
+    def _longest(self, pieces: Sequence[Atom], at: int) -> tuple[_Key, tuple[Meaning, ...]]:
         for key, meanings in self._by_first.get(pieces[at].text, ()):
             if key == tuple(piece.text for piece in pieces[at : at + len(key)]):
                 return key, meanings

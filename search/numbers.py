@@ -40,6 +40,8 @@ _HAN_NUMERAL = r"(?:[一二两三四五六七八九]|十)[零〇一二两三四�
 # A figure does not begin inside a model number (HX-2034B) or a longer figure.
 _NUMBER = rf"(?:(?<![a-z0-9.,_/])(?<![a-z0-9]-){_ARABIC}|{_HAN_NUMERAL})"
 
+_CALENDAR = range(1900, 2100)
+
 # 方 is a cubic metre an hour only where no other word begins with it: 三方面, 一方法.
 _NOT_UNIT = {"方": "面便案法式向位针形", "分": "之类别级布离", "天": "然气", "米": "饭粉"}
 
@@ -101,7 +103,7 @@ class Figures:
             return Quantity(min(low, high), max(low, high), "between", unit, start, end)
         if (unit is None and comparator is None) or comparator == "between":
             return None
-        if comparator is None and _is_weak_numeral(match["low"]):
+        if comparator is None and (_is_weak_numeral(match["low"]) or _is_date(low, unit)):
             return None
         return Quantity(low, None, comparator, unit, start, end)
 
@@ -115,6 +117,11 @@ def _comparator(match: re.Match[str]) -> Comparator | None:
 def _is_weak_numeral(numeral: str) -> bool:
     """Tell whether a lone Han numeral may be part of a word: 一 of 一方, 十 of 十分."""
     return len(numeral) == 1 and not numeral.isascii()
+
+
+def _is_date(number: float, unit: str | None) -> bool:
+    """Tell whether 2024年 is a year of the calendar and not a span of years."""
+    return unit == "year" and number in _CALENDAR
 
 
 def value(numeral: str) -> float:
@@ -135,7 +142,7 @@ def _han_number(numeral: str) -> float:
     if all(c in _DIGITS for c in numeral):
         return float("".join(str(_DIGITS[c]) for c in numeral))
     scales = {**_SCALES, **_GROUPS}
-    unsaid = max(1, scales.get(numeral[-2], 1) // 10)
+    unsaid = max(1, scales.get(numeral[-2:-1], 1) // 10)
     total = section = digit = 0
     for c in numeral:
         if c in _DIGITS:
@@ -143,7 +150,8 @@ def _han_number(numeral: str) -> float:
         elif c in _SCALES:
             section += (digit or 1) * _SCALES[c]
             digit = 0
+        elif c == "万":
+            total, section, digit = total + (section + digit) * _GROUPS[c], 0, 0
         else:
-            total = (total + section + digit) * _GROUPS[c]
-            section = digit = 0
+            total, section, digit = (total + section + digit) * _GROUPS[c], 0, 0
     return float(total + section + digit * unsaid)

@@ -22,9 +22,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Category(Term):
-    """A kind of equipment and the scenarios it is for."""
+    """A kind of equipment, the scenarios it is for, and the indicators that decide there."""
 
     scenarios: tuple[str, ...] = ()
+    deciding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,10 @@ class Vocabulary:
     @cached_property
     def indicator(self) -> Mapping[str, Indicator]:
         return {indicator.value: indicator for indicator in self.indicators}
+
+    def deciding(self, category: str) -> tuple[str, ...]:
+        """Return the indicators that decide in a category."""
+        return next((c.deciding for c in self.categories if c.value == category), ())
 
     @cached_property
     def _units(self) -> Mapping[str, str]:
