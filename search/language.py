@@ -9,7 +9,7 @@ The rule, so that a weak word never filters:
 * A place is a region only where a maker is spoken of (福建企业, made in Fujian): a reader who names
   a place more often says where the water stands.
 * A decided category overrules a scenario it is not for, unless that was said by its own name.
-* A figure becomes a limit as ``limits`` says. What is not decided stays as words.
+* A figure becomes a limit as ``about`` says. What is not decided stays as words.
 """
 
 import re
@@ -20,7 +20,7 @@ from functools import cache
 
 from search.filters import Limit
 from search.folding import fold
-from search.limits import Bound, Surroundings, bounds, say_limit
+from search.about import Bound, Surroundings, bounds, say_limit
 from search.naming import Match
 from search.request import Request
 from search.thesaurus import shipped_stopwords
