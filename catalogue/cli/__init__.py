@@ -1,0 +1,32 @@
+"""The youbei command: everything that is done to the site from a shell."""
+
+import sys
+
+import click
+
+from catalogue.cli import database, serve
+from catalogue.domain.refusals import InvalidError, Refusal
+
+
+class Commands(click.Group):
+    """A group that says a refusal in one line instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            for problem in getattr(refusal, "problems", ()):
+                click.echo(
+                    f"{problem.place}: {problem.message.zh} / {problem.message.en}", err=True
+                )
+            click.echo(f"{refusal.message.zh} / {refusal.message.en}", err=True)
+            sys.exit(2 if isinstance(refusal, InvalidError) else 1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Youbei 有备: the catalogue of safety-emergency equipment."""
+
+
+main.add_command(database.db)
+main.add_command(serve.run)

@@ -1,0 +1,1 @@
+"""What users can do: one function for each deed, given an open session; nothing here commits."""

@@ -1,0 +1,172 @@
+"""Tells the index what the record says; the index is derived and can be made anew at any time."""
+
+import math
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from catalogue.domain.listing import Listing, Standing
+from catalogue.domain.product import Product
+from catalogue.domain.refusals import Refusal
+from catalogue.domain.trail import OutboxRow
+from catalogue.domain.vocabulary import Vocabulary, vocabulary
+from catalogue.domain.words import Words
+from catalogue.services import products
+from catalogue.services.lexicon import UNLISTED, UNNAMED
+from search.document import Document
+from search.index import Index, IndexBroken, IndexMissing
+
+EPOCH = date(1970, 1, 1)
+
+
+class IndexUnavailableError(Refusal):
+    """The index is missing or broken; one command heals it, browsing goes on without it."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(
+            Words(
+                zh="搜索暂时不能用。管理员请运行：youbei index rebuild",
+                en="Search is not available. The operator should run: youbei index rebuild",
+            )
+        )
+        self.fault = fault
+
+
+class Finder:
+    """The index of one process, opened at first use."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._index: Index | None = None
+
+    def index(self) -> Index:
+        """Return the open index; refuse with the command that heals it."""
+        if self._index is None:
+            try:
+                self._index = Index.open(self.path)
+            except (IndexMissing, IndexBroken) as error:
+                raise IndexUnavailableError(str(error)) from error
+        return self._index
+
+    def generation(self) -> str:
+        return str(self.index().generation)
+
+
+def document(product: Product, listings: list[Listing], words: Vocabulary) -> Document:
+    """Return what the index is told of one product."""
+    return Document(
+        key=product.code,
+        texts=_texts(product, words),
+        facets=_facets(product, listings),
+        bounds=_bounds(product, words),
+        numbers=_numbers(product, listings, words),
+    )
+
+
+def _texts(product: Product, words: Vocabulary) -> dict[str, tuple[str, ...]]:
+    category = words.categories[product.category]
+    named = [words.indicators[each.code].name for each in product.indicators]
+    scenarios = [words.scenarios[slug].name for slug in product.scenarios]
+    body = [category.name, product.summary, product.note, product.users, product.maker_note]
+    body += [*scenarios, *named, *(each.condition for each in product.indicators)]
+    cases = [
+        pair for case in product.cases for pair in (case.user, case.place, case.event, case.effect)
+    ]
+    return {
+        "name": (product.name_zh, product.name_en),
+        "model": (product.model,),
+        "maker": _both([enterprise.name for enterprise in product.enterprises]),
+        "body": (*_both(body), *category.words.zh, *category.words.en),
+        "cases": _both(cases),
+    }
+
+
+def _both(texts: list[Words]) -> tuple[str, ...]:
+    return tuple(text for pair in texts for text in (pair.zh, pair.en) if text)
+
+
+def _facets(product: Product, listings: list[Listing]) -> dict[str, tuple[str, ...]]:
+    live = [each for each in listings if each.standing is not Standing.WITHDRAWN]
+    return {
+        "catalogue": tuple({each.catalogue.value for each in live}) or (UNLISTED,),
+        "scenario": product.scenarios,
+        "category": (product.category,),
+        "enterprise": tuple(each.code for each in product.enterprises) or (UNNAMED,),
+        "region": tuple({each.region for each in product.enterprises if each.region}),
+        "evidence": (product.grade.value,),
+        "standing": tuple({each.standing.value for each in listings}) or (UNLISTED,),
+    }
+
+
+def _bounds(product: Product, words: Vocabulary) -> dict[str, tuple[float, float]]:
+    bounds = {}
+    for code in {each.code for each in product.indicators}:
+        definition = words.indicators[code]
+        if definition.is_number:
+            held = product.guaranteed(code, definition.unit, definition.role)
+            if held is not None:
+                bounds[code] = (held.low, held.high)
+    return bounds
+
+
+def _numbers(product: Product, listings: list[Listing], words: Vocabulary) -> dict[str, float]:
+    numbers = {"updated": float((product.changed_at.date() - EPOCH).days)}
+    reported = [each.issued_on for each in product.documents if each.issued_on]
+    if reported:
+        numbers["reported"] = float((max(reported) - EPOCH).days)
+    ends = [each.valid_until for each in listings if each.valid_until]
+    if ends:
+        numbers["valid_until"] = float((min(ends) - EPOCH).days)
+    for each in product.indicators:
+        value = each.canonical_low if each.canonical_low is not None else each.canonical_high
+        if value is not None and words.indicators[each.code].is_number:
+            numbers[each.code] = min(value, numbers.get(each.code, math.inf))
+    return numbers
+
+
+def documents(session: Session, found: Iterator[Product]) -> Iterator[Document]:
+    """Turn products into documents, a batch at a time so that listings are asked for together."""
+    words = vocabulary()
+    while batch := list(islice(found, products.BATCH)):
+        listings = products.listings_of(session, batch)
+        yield from (document(each, listings[each.code], words) for each in batch)
+
+
+def rebuild(session: Session, path: Path) -> int:
+    """Make the index anew beside the live one and switch; return how many products it holds."""
+    Index.rebuild(path, documents(session, products.every(session)))
+    _mark_told(session, datetime.now(UTC))
+    return products.count(session)
+
+
+def catch_up(session: Session, finder: Finder, *, at: datetime) -> int:
+    """Tell the index what the outbox holds; return how many products were told of.
+
+    Doing it twice does no harm, and what was not told stays in the outbox for the next time.
+    """
+    rows = list(session.exec(_open_rows().order_by(col(OutboxRow.number)).limit(products.BATCH)))
+    if not rows:
+        return 0
+    codes = sorted({row.subject for row in rows})
+    found = products.by_codes(session, codes)
+    with finder.index().writing() as writer:
+        writer.update(list(documents(session, iter(found))))
+        writer.remove(set(codes) - {each.code for each in found})
+    for row in rows:
+        row.done_at = at
+        session.add(row)
+    return len(codes)
+
+
+def _open_rows() -> SelectOfScalar[OutboxRow]:
+    return select(OutboxRow).where(OutboxRow.topic == "index", col(OutboxRow.done_at).is_(None))
+
+
+def _mark_told(session: Session, at: datetime) -> None:
+    for row in session.exec(_open_rows()):
+        row.done_at = at
+        session.add(row)

@@ -1,0 +1,69 @@
+"""The market of an indicator: what products of one category state, so that a figure has company."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select, tuple_
+from sqlmodel import Session, col
+
+from catalogue.domain.indicator import Indicator
+from catalogue.domain.product import Product
+from catalogue.domain.quantity import Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """One product's stated figure in the canonical unit; firm where it guarantees anything."""
+
+    product: str
+    low: float
+    high: float
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What the products of a category state for one indicator."""
+
+    category: str
+    code: str
+    peers: tuple[Peer, ...]
+
+    def without(self, product: str) -> tuple[Peer, ...]:
+        return tuple(peer for peer in self.peers if peer.product != product)
+
+
+def markets(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Market]:
+    """Return the market of each (category, indicator code) asked for, empty ones included."""
+    pairs = set(wanted)
+    held: dict[tuple[str, str], list[Peer]] = defaultdict(list)
+    for category, code, product, low, high, comparator in _rows(session, pairs):
+        ends = [end for end in (low, high) if end is not None]
+        if ends:
+            held[category, code].append(Peer(product, ends[0], ends[-1], comparator.guarantees))
+    return {
+        (category, code): Market(category, code, tuple(held[category, code]))
+        for category, code in pairs
+    }
+
+
+def _rows(
+    session: Session, pairs: set[tuple[str, str]]
+) -> list[tuple[str, str, str, float | None, float | None, Comparator]]:
+    if not pairs:
+        return []
+    query = (
+        select(
+            col(Product.category),
+            col(Indicator.code),
+            col(Product.code),
+            col(Indicator.canonical_low),
+            col(Indicator.canonical_high),
+            col(Indicator.comparator),
+        )
+        .join(Indicator, col(Indicator.product_id) == col(Product.id))
+        .where(tuple_(col(Product.category), col(Indicator.code)).in_(pairs))
+        .order_by(col(Product.code), col(Indicator.position))
+    )
+    return [row.tuple() for row in session.execute(query)]

@@ -1,0 +1,94 @@
+"""Reads products with all that a page shows of them, in few questions to the database."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, col, func, or_, select
+
+from catalogue.domain.indicator import Indicator
+from catalogue.domain.listing import ListedProduct, Listing
+from catalogue.domain.product import Maker, Product
+from catalogue.domain.refusals import NotFoundError
+from catalogue.domain.words import Words
+
+BATCH = 500
+
+
+def _whole() -> tuple[Any, ...]:
+    """Return the loading options that bring a product with everything it owns."""
+    return (
+        selectinload(Product.makers).selectinload(Maker.enterprise),  # type: ignore[arg-type]
+        selectinload(Product.scenario_links),  # type: ignore[arg-type]
+        selectinload(Product.sources),  # type: ignore[arg-type]
+        selectinload(Product.indicators).selectinload(Indicator.source),  # type: ignore[arg-type]
+        selectinload(Product.indicators).selectinload(Indicator.document),  # type: ignore[arg-type]
+        selectinload(Product.indicators).selectinload(Indicator.laboratory),  # type: ignore[arg-type]
+        selectinload(Product.cases),  # type: ignore[arg-type]
+        selectinload(Product.documents),  # type: ignore[arg-type]
+    )
+
+
+def get(session: Session, code: str) -> Product:
+    """Return the product with this code, whole; refuse with the nearest codes otherwise."""
+    query = select(Product).where(Product.code == code).options(*_whole())
+    product = session.exec(query).first()
+    if product is None:
+        raise NotFoundError(
+            Words(zh=f"没有编号是“{code}”的产品", en=f"No product has the code “{code}”"),
+            nearest=_nearest(session, code),
+        )
+    return product
+
+
+def _nearest(session: Session, code: str) -> tuple[str, ...]:
+    """Return existing codes that look like this one; reads only codes with the same first letter."""
+    query = select(Product.code).where(
+        col(Product.code).startswith(code[:1].upper(), autoescape=True)
+    )
+    codes = session.exec(query.order_by(Product.code).limit(5000)).all()
+    return tuple(get_close_matches(code.upper(), codes, n=3, cutoff=0.5))
+
+
+def by_codes(session: Session, codes: Sequence[str]) -> list[Product]:
+    """Return the products with these codes, whole, in the order asked; unknown ones are left out."""
+    query = select(Product).where(col(Product.code).in_(codes)).options(*_whole())
+    found = {product.code: product for product in session.exec(query)}
+    return [found[code] for code in codes if code in found]
+
+
+def after(session: Session, code: str, *, limit: int = BATCH) -> list[Product]:
+    """Return the next products in order of code: a walk that neither skips nor repeats."""
+    query = select(Product).where(Product.code > code).options(*_whole())
+    return list(session.exec(query.order_by(Product.code).limit(limit)))
+
+
+def every(session: Session) -> Iterator[Product]:
+    """Walk through all products; what was walked past is let go, so memory stays bounded."""
+    last = ""
+    while batch := after(session, last):
+        yield from batch
+        last = batch[-1].code
+        session.expunge_all()
+
+
+def count(session: Session) -> int:
+    return session.exec(select(func.count()).select_from(Product)).one()
+
+
+def listings_of(session: Session, products: Sequence[Product]) -> dict[str, list[Listing]]:
+    """Return the listings that speak for each product, by product code."""
+    ids = {product.id: product.code for product in products}
+    query = (
+        select(Listing, ListedProduct.product_id)
+        .join(ListedProduct, isouter=True)
+        .where(or_(col(Listing.product_id).in_(ids), col(ListedProduct.product_id).in_(ids)))
+        .options(selectinload(Listing.edition))  # type: ignore[arg-type]
+    )
+    held: dict[str, list[Listing]] = {product.code: [] for product in products}
+    for listing, covered in session.exec(query):
+        named = listing.product_id if listing.product_id in ids else covered
+        if named in ids:
+            held[ids[named]].append(listing)
+    return held

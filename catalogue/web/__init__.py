@@ -1,0 +1,36 @@
+"""How it is shown: one blueprint for each kind of user, one request one transaction."""
+
+from flask import Flask
+
+from catalogue.services.indexing import Finder
+from catalogue.web import config, db, errors, languages, security, templating
+from catalogue.web.site import Site
+
+MEGABYTE = 1024 * 1024
+
+
+def create_app(settings: config.Settings | None = None) -> Flask:
+    """Return the whole site; it opens nothing until the first request asks for it."""
+    settings = settings or config.Settings.from_environment()
+    app = Flask(
+        __name__,
+        template_folder=str(config.ROOT / "templates"),
+        static_folder=str(config.ROOT / "static"),
+    )
+    app.config.update(MAX_CONTENT_LENGTH=2 * MEGABYTE, MAX_FORM_MEMORY_SIZE=MEGABYTE)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # fields keep the order of the schema
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Chinese is read as Chinese
+    engine = db.make_engine(settings.database)
+    app.extensions["youbei"] = Site(settings, engine, Finder(settings.index))
+    for part in (languages, templating, security, db, errors):
+        part.init_app(app)
+    _register(app)
+    return app
+
+
+def _register(app: Flask) -> None:
+    from catalogue.web import api, health, public
+
+    app.register_blueprint(health.bp)
+    app.register_blueprint(public.bp)
+    api.init_app(app)

@@ -1,0 +1,64 @@
+"""The language of a page stands first in its address; the root chooses by Accept-Language."""
+
+from typing import Any
+
+from flask import Flask, g, has_request_context, request
+from werkzeug.routing import BaseConverter
+
+from catalogue.domain.words import LANGUAGES, Language, other
+
+TAGS = {"zh": "zh-Hans", "en": "en"}
+
+
+class LanguageConverter(BaseConverter):
+    """Matches zh or en."""
+
+    regex = "zh|en"
+
+
+def language() -> Language:
+    """Return the language of this page."""
+    if has_request_context() and "language" in g:
+        chosen: Language = g.language
+        return chosen
+    return preferred()
+
+
+def preferred() -> Language:
+    """Return what the visitor's browser asks for; Chinese where it asks for neither."""
+    if not has_request_context():
+        return "zh"
+    match = request.accept_languages.best_match(["zh", "zh-CN", "zh-Hans", "zh-TW", "zh-HK", "en"])
+    return "en" if match == "en" else "zh"
+
+
+def other_language() -> Language:
+    return other(language())
+
+
+def alternates() -> dict[Language, str]:
+    """Return the address of this same page in each language, query included."""
+    if request.endpoint is None or "language" not in (request.view_args or {}) | g.get("held", {}):
+        return {}
+    tail = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    return {each: f"/{each}{request.path[3:]}{tail}" for each in LANGUAGES}
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters["language"] = LanguageConverter
+    app.url_value_preprocessor(_pull)
+    app.url_defaults(_add)
+
+
+def _pull(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    del endpoint
+    if values and "language" in values:
+        g.language = values.pop("language")
+        g.held = {"language": g.language}
+
+
+def _add(endpoint: str, values: dict[str, Any]) -> None:
+    from flask import current_app
+
+    if "language" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "language"):
+        values["language"] = language()

@@ -1,0 +1,69 @@
+"""What every template may call: both languages side by side, figures, addresses of static files."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+from markupsafe import Markup, escape
+
+from catalogue.domain.vocabulary import terms
+from catalogue.domain.words import Words
+from catalogue.web.config import ROOT
+from catalogue.web.languages import TAGS, language, other_language
+
+
+def t(zh: str, en: str, one: str | None = None, **values: Any) -> Markup:
+    """Return the text in the page's language, its ``{named}`` places filled and escaped.
+
+    ``one`` is the English for n = 1. Words and numbers enter in the page's language.
+    """
+    chosen = zh if language() == "zh" else en
+    if one is not None and language() == "en" and values.get("n") == 1:
+        chosen = one
+    return Markup(chosen).format(**{name: spoken(value) for name, value in values.items()})  # noqa: S704 - the text is the template's own
+
+
+def spoken(value: Any) -> Any:
+    """Return a value as the page's language writes it."""
+    if isinstance(value, Words):
+        return escape(value.in_(language()))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return number(value)
+    return value
+
+
+def say(words: Words) -> str:
+    return words.in_(language())
+
+
+def number(value: Any) -> str:
+    return terms.group(value, language())
+
+
+def asset(path: str) -> str:
+    """Return the address of a static file with the digest of its bytes, so it may be kept long."""
+    return url_for("static", filename=path, v=_digest(path))
+
+
+@cache
+def _digest(path: str) -> str:
+    file = Path(ROOT / "static" / path)
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else "missing"
+
+
+def init_app(app: Flask) -> None:
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals.update(
+        t=t,
+        say=say,
+        number=number,
+        language=language,
+        other_language=other_language,
+        language_tag=lambda: TAGS[language()],
+        asset=asset,
+    )
