@@ -1,10 +1,9 @@
 """Reading editions and what they list: one by its code, or a walk in the order of the codes."""
 
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from catalogue.domain.listing import Catalogue, Edition, ListedProduct, Listing
 from catalogue.domain.refusals import NotFoundError
@@ -30,31 +29,22 @@ def find(session: Session, code: str) -> Edition | None:
 
 
 def after(
-    session: Session, code: str, *, size: int, catalogue: Catalogue | None = None
+    session: Session, code: str, *, limit: int, catalogue: Catalogue | None = None
 ) -> list[Edition]:
-    """Return up to ``size`` editions whose codes follow ``code``, in the order of the codes."""
+    """Return up to ``limit`` editions whose codes follow ``code``, in the order of the codes."""
     query = _within(select(Edition).where(col(Edition.code) > code), catalogue)
-    return list(session.exec(query.order_by(col(Edition.code)).limit(size)))
+    return list(session.exec(query.order_by(col(Edition.code)).limit(limit)))
 
 
 def count(session: Session, *, catalogue: Catalogue | None = None) -> int:
-    return session.exec(_within(select(func.count(col(Edition.id))), catalogue)).one()
+    counted: int = session.exec(_within(select(func.count(col(Edition.id))), catalogue)).one()
+    return counted
 
 
 def listings(session: Session, edition: Edition) -> list[Listing]:
     """Return the lines of an edition with the products and enterprises they name."""
     query = select(Listing).where(Listing.edition_id == edition.id)
     return list(session.exec(_whole(query).order_by(col(Listing.code))))
-
-
-def listings_of(session: Session, product_id: UUID) -> list[Listing]:
-    """Return every listing that speaks for a product, in either catalogue, newest first."""
-    covering = select(ListedProduct.listing_id).where(ListedProduct.product_id == product_id)
-    query = select(Listing).where(
-        or_(Listing.product_id == product_id, col(Listing.id).in_(covering))
-    )
-    order = (col(Listing.valid_from).desc(), col(Listing.code))
-    return list(session.exec(_whole(query).order_by(*order)))
 
 
 def _whole(query: Any) -> Any:
