@@ -1,6 +1,7 @@
 """Reading editions and what they list: one by its code, or a walk in the order of the codes."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, func, select
@@ -45,6 +46,12 @@ def listings(session: Session, edition: Edition) -> list[Listing]:
     """Return the lines of an edition with the products and enterprises they name."""
     query = select(Listing).where(Listing.edition_id == edition.id)
     return list(session.exec(_whole(query).order_by(col(Listing.code))))
+
+
+def listings_of_enterprise(session: Session, enterprise_id: UUID) -> list[Listing]:
+    """Return the listings of an enterprise in the household catalogue, newest first."""
+    query = select(Listing).where(Listing.enterprise_id == enterprise_id)
+    return list(session.exec(_whole(query).order_by(col(Listing.valid_from).desc())))
 
 
 def _whole(query: Any) -> Any:

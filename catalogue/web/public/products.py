@@ -161,7 +161,8 @@ def sorts(asked: Request) -> tuple[tuple[str, str, bool], ...]:
             (limit.indicator, t("{name}从小到大", "{name}, lowest first", name=name)),
         ]
     return tuple(
-        (str(words), filters.href(asked.with_sort(sort)), sort == asked.sort) for sort, words in named
+        (str(words), filters.href(asked.with_sort(sort)), sort == asked.sort)
+        for sort, words in named
     )
 
 
@@ -182,7 +183,9 @@ def looser(asked: Request) -> list[tuple[str, Request]]:
     parts = []
     for limit in asked.limits:
         said = say(limits.words(limit))
-        parts.append((str(t("不要求“{what}”", "Without “{what}”", what=said)), asked.without_limit(limit)))
+        parts.append(
+            (str(t("不要求“{what}”", "Without “{what}”", what=said)), asked.without_limit(limit))
+        )
     for facet, values in asked.filters.items():
         fewer = asked
         for value in values:
