@@ -30,11 +30,11 @@ def find(session: Session, code: str) -> Edition | None:
 
 
 def after(
-    session: Session, code: str, *, limit: int, catalogue: Catalogue | None = None
+    session: Session, code: str, *, size: int, catalogue: Catalogue | None = None
 ) -> list[Edition]:
-    """Return up to ``limit`` editions whose codes follow ``code``, in the order of the codes."""
+    """Return up to ``size`` editions whose codes follow ``code``, in the order of the codes."""
     query = _within(select(Edition).where(col(Edition.code) > code), catalogue)
-    return list(session.exec(query.order_by(col(Edition.code)).limit(limit)))
+    return list(session.exec(query.order_by(col(Edition.code)).limit(size)))
 
 
 def count(session: Session, *, catalogue: Catalogue | None = None) -> int:

@@ -1,13 +1,10 @@
 """Reading enterprises: one by its code, or a walk in the order of the codes."""
 
-from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from catalogue.domain.enterprise import Enterprise
-from catalogue.domain.listing import Listing
 from catalogue.domain.product import Maker
 from catalogue.domain.refusals import NotFoundError
 from catalogue.domain.words import Words
@@ -31,13 +28,13 @@ def find(session: Session, code: str) -> Enterprise | None:
     return session.exec(select(Enterprise).where(Enterprise.code == code)).first()
 
 
-def after(session: Session, code: str, *, limit: int, region: str = "") -> list[Enterprise]:
-    """Return up to ``limit`` enterprises whose codes follow ``code``, in the order of the codes.
+def after(session: Session, code: str, *, size: int, region: str = "") -> list[Enterprise]:
+    """Return up to ``size`` enterprises whose codes follow ``code``, in the order of the codes.
 
     A walk from code to code neither skips nor repeats what was there when it began.
     """
     query = _within(select(Enterprise).where(col(Enterprise.code) > code), region)
-    return list(session.exec(query.order_by(col(Enterprise.code)).limit(limit)))
+    return list(session.exec(query.order_by(col(Enterprise.code)).limit(size)))
 
 
 def count(session: Session, *, region: str = "") -> int:
@@ -45,20 +42,16 @@ def count(session: Session, *, region: str = "") -> int:
     return counted
 
 
-def product_counts(session: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
-    """Return how many products of the catalogue each of these enterprises makes."""
-    query = select(Maker.enterprise_id, func.count()).where(col(Maker.enterprise_id).in_(ids))
-    counted = dict(session.exec(query.group_by(col(Maker.enterprise_id))).all())
-    return {each: counted.get(each, 0) for each in ids}
-
-
-def listings_of(session: Session, enterprise: Enterprise) -> list[Listing]:
-    """Return the listings of an enterprise and of the products it makes, newest first."""
-    made = select(Maker.product_id).where(Maker.enterprise_id == enterprise.id)
-    query = select(Listing).where(
-        or_(Listing.enterprise_id == enterprise.id, col(Listing.product_id).in_(made))
+def product_counts(session: Session, enterprises: list[Enterprise]) -> dict[str, int]:
+    """Return how many products of the catalogue each enterprise makes, by its code."""
+    query = (
+        select(Enterprise.code, func.count(col(Maker.product_id)))
+        .join(Maker, col(Maker.enterprise_id) == Enterprise.id)
+        .where(col(Enterprise.id).in_([each.id for each in enterprises]))
+        .group_by(Enterprise.code)
     )
-    return list(session.exec(query.order_by(col(Listing.valid_from).desc(), col(Listing.code))))
+    counted = dict(session.exec(query).all())
+    return {each.code: counted.get(each.code, 0) for each in enterprises}
 
 
 def _within(query: Any, region: str) -> Any:

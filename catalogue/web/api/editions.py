@@ -23,7 +23,7 @@ bp = Resource("editions", __name__, url_prefix=f"{ROOT}/editions", description="
 def list_editions(query: dict[str, Any]) -> Slice[Edition]:
     session, size = db.session(), query["size"]
     catalogue = Catalogue(query["catalogue"]) if "catalogue" in query else None
-    found = editions.after(session, read(query), limit=size + 1, catalogue=catalogue)
+    found = editions.after(session, read(query), size=size + 1, catalogue=catalogue)
     total = editions.count(session, catalogue=catalogue)
     return sliced(found, size=size, total=total, key=lambda each: each.code)
 

@@ -24,7 +24,7 @@ bp = Resource(
 ).on(bp, "")
 def list_enterprises(query: dict[str, Any]) -> Slice[Enterprise]:
     session, region, size = db.session(), query.get("region", ""), query["size"]
-    found = enterprises.after(session, read(query), limit=size + 1, region=region)
+    found = enterprises.after(session, read(query), size=size + 1, region=region)
     total = enterprises.count(session, region=region)
     return sliced(found, size=size, total=total, key=lambda each: each.code)
 
