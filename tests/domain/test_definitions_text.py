@@ -11,6 +11,8 @@ from typing import Any
 import pint
 import pytest
 
+from catalogue.domain.quantity import Comparator, Role
+
 Row = dict[str, Any]
 
 DEFINITIONS = Path(__file__).parents[2] / "catalogue" / "definitions"
@@ -183,9 +185,7 @@ def test_closed_lists_hold_only_their_values() -> None:
         assert row["kind"] in {"number", "text"}, code
         assert row["better"] in {"higher", "lower", "none"}, code
         assert row["certainty"] in {"verbatim", "paraphrase", "ours"}, code
-        assert row["role"] in {
-            "merit", "use-limit", "ceiling", "condition-of-use", "range", "description",
-        }, code  # fmt: skip
+        assert row["role"] in set(Role), code
     assert {r["mandatory"] for r in TABLES["standard"]} <= {
         "yes",
         "no",
@@ -215,6 +215,11 @@ def test_a_reader_may_choose_only_listed_units_of_the_same_quantity() -> None:
             assert listed[unit]["quantity"] == listed[row["unit"]]["quantity"], (code, unit)
             assert registry.Unit(unit).is_compatible_with(row["unit"]), (code, unit)
     assert used == listed.keys()
+
+
+def test_the_words_for_a_comparator_promise_what_the_rules_promise() -> None:
+    said = {Comparator(row["slug"]): row["guarantees"] for row in TABLES["comparator"]}
+    assert said == {each: each.guarantees for each in Comparator}
 
 
 def test_a_plausible_window_is_open() -> None:

@@ -67,9 +67,7 @@ def indicator(code: str) -> str:
         definition=definition,
         units=tuple(say(figures.symbol(unit)) or unit for unit in definition.units),
         categories=tuple(words.categories[slug] for slug in definition.categories),
-        measured=tuple(
-            (each, words.standards[each.standard]) for each in definition.measured_by
-        ),
+        measured=tuple((each, words.standards[each.standard]) for each in definition.measured_by),
     )
     return page("public/indicator.html", view=shown)
 
