@@ -57,6 +57,12 @@ def listings_of(session: Session, product_id: UUID) -> list[Listing]:
     return list(session.exec(_whole(query).order_by(*order)))
 
 
+def listings_of_enterprise(session: Session, enterprise_id: UUID) -> list[Listing]:
+    """Return the listings of an enterprise in the household catalogue, newest first."""
+    query = select(Listing).where(Listing.enterprise_id == enterprise_id)
+    return list(session.exec(_whole(query).order_by(col(Listing.valid_from).desc())))
+
+
 def _whole(query: Any) -> Any:
     loaded: list[Any] = [Listing.edition, Listing.product, Listing.enterprise]
     covered: Any = Listing.covered

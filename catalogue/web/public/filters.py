@@ -45,20 +45,26 @@ def facets(found: Found) -> tuple[Facet, ...]:
 
 
 def _facet(code: str, found: Found, named: Mapping[str, Words]) -> Facet:
-    counted = {} if found.results is None else {
-        each.value: each for each in found.results.facets.get(code, ())
-    }
+    counted = (
+        {}
+        if found.results is None
+        else {each.value: each for each in found.results.facets.get(code, ())}
+    )
     values = _fixed().get(code) or _frequent(code, counted)
     if code == "standing" and not set(values) - {"unlisted"}:
         values = ()
     most = max((each.count for each in counted.values()), default=0)
-    shown = tuple(_value(code, value, counted.get(value), most, found.request, named) for value in values)
+    shown = tuple(
+        _value(code, value, counted.get(value), most, found.request, named) for value in values
+    )
     return Facet(code, NAMES[code].in_(language()), shown)
 
 
 def _frequent(code: str, counted: Mapping[str, Counted]) -> tuple[str, ...]:
     order = tuple(STANDINGS) if code == "standing" else tuple(counted)
-    present = [value for value in order if value in counted and (counted[value].count or counted[value].on)]
+    present = [
+        value for value in order if value in counted and (counted[value].count or counted[value].on)
+    ]
     first = present[:MOST]
     return (*first, *(value for value in present[MOST:] if counted[value].on))
 

@@ -92,7 +92,9 @@ def deciding(
 
 def _judged(product: Product, asked: Sequence[Limit]) -> tuple[Verdict | None, str]:
     """Return the worst answer over all limits, and the reason of that limit."""
-    answers = [(limits.judged(each).judge(limits.guaranteed(product, each)), each) for each in asked]
+    answers = [
+        (limits.judged(each).judge(limits.guaranteed(product, each)), each) for each in asked
+    ]
     for verdict in (Verdict.FAILS, Verdict.UNKNOWN, Verdict.MEETS):
         of = [limit for given, limit in answers if given is verdict]
         if of:
