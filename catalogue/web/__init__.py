@@ -3,7 +3,7 @@
 from flask import Flask
 
 from catalogue.services.indexing import Finder
-from catalogue.web import config, db, errors, languages, look, security, templating
+from catalogue.web import config, db, errors, languages, look, preferences, security, templating
 from catalogue.web.site import Site
 
 MEGABYTE = 1024 * 1024
@@ -22,7 +22,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Chinese is read as Chinese
     engine = db.make_engine(settings.database)
     app.extensions["youbei"] = Site(settings, engine, Finder(settings.index))
-    for part in (languages, templating, look, security, db, errors):
+    for part in (languages, templating, look, preferences, security, db, errors):
         part.init_app(app)
     _register(app, settings)
     return app

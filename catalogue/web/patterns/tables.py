@@ -9,7 +9,7 @@ from catalogue.web.patterns.answers import HERE
 from catalogue.web.pictures import axis, range_bar
 from catalogue.web.pictures.proportions import Tally
 from catalogue.web.pictures.range_bar import RangeBar, Stated
-from catalogue.web.values.said import Evidence, Figure, Link
+from catalogue.web.values.said import Figure, Link
 from catalogue.web.values.tables import (
     Band,
     Cell,

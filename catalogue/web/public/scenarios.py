@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from flask import url_for
 
 from catalogue.domain.product import Product
+from catalogue.domain.quantity import convert
 from catalogue.domain.vocabulary import Category, IndicatorDefinition, Scenario, vocabulary
-from catalogue.services import census, finding, peers, scenarios as reading
+from catalogue.services import census, finding, peers
+from catalogue.services import scenarios as reading
 from catalogue.services.peers import Market
 from catalogue.services.scenarios import Served
 from catalogue.web import db, figures, preferences
@@ -121,7 +123,7 @@ def _kind_rows(kinds: Sequence[Category], served: Served, found: Scenario) -> tu
 
 
 def _ends(market: Market, definition: IndicatorDefinition, unit: str) -> list[float]:
-    return [figures.convert(peer.high, definition.unit, unit) for peer in market.peers]
+    return [convert(peer.high, definition.unit, unit) for peer in market.peers]
 
 
 def _kind_row(
