@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import request
 from sqlmodel import Session
@@ -25,6 +26,11 @@ BROWSED = frozenset({"category", "scenario", "enterprise"})  # facets the record
 LIMIT = Words(
     zh="代号、比较符、数和单位，例如pump_flow>=3000m3/h",
     en="code, sign, number and unit, as in pump_flow>=3000m3/h",
+)
+AGAINST_WALK = frozenset({"page", "generation"})
+NOT_IN_WALK = Words(
+    zh="按编号走（sort=code、after）时不能用这个参数或值",
+    en="This parameter or value does not go with a walk by code (sort=code, after)",
 )
 REASONS = {
     "unknown_value": Words(zh="已知的值", en="a known value"),
@@ -71,6 +77,18 @@ def _said(problem: Unusable) -> Problem:
         return unknown(problem.parameter, PARAMETERS)
     near = (problem.nearest,) if problem.nearest else ()
     return malformed(problem.parameter, problem.value, REASONS[problem.reason], near)
+
+
+def is_walk(query: dict[str, Any]) -> bool:
+    """Return whether a query walks in the order of the codes; refuse what does not go with that."""
+    if query.get("sort") != "code" and "after" not in query:
+        return False
+    against = [name for name in query if name in AGAINST_WALK]
+    if query.get("sort", "code") != "code":
+        against.append("sort")
+    if against:
+        raise InvalidError(REFUSED, tuple(Problem(name, NOT_IN_WALK) for name in against))
+    return True
 
 
 def page(session: Session, finder: Finder, search: Request, generation: str) -> Found:
