@@ -1,6 +1,7 @@
 """What search is told of the field: the vocabulary, and the names of makers and products."""
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from sqlmodel import Session, select
 
@@ -11,6 +12,7 @@ from catalogue.domain.quantity import convert, same_dimension
 from catalogue.domain.vocabulary import IndicatorDefinition, Vocabulary, vocabulary
 from catalogue.domain.vocabulary.terms import LayWords
 from catalogue.domain.words import Words
+from search.analysis import Analyzer
 from search.vocabulary import Indicator, Term
 from search.vocabulary import Vocabulary as SearchVocabulary
 
@@ -43,17 +45,28 @@ def _remember(session: Session, generation: str) -> SearchVocabulary:
 
 
 def build(session: Session) -> SearchVocabulary:
-    words = vocabulary()
+    """Return the field and the names in the record: makers, models, products."""
     named = session.exec(
         select(Product.code, Product.name_zh, Product.name_en, Product.model)
     ).all()
+    return replace(
+        field(),
+        makers=_makers(session),
+        models=tuple(Term(code, (model,)) for code, _, _, model in named if model),
+        products=tuple(Term(code, tuple(n for n in (zh, en) if n)) for code, zh, en, _ in named),
+    )
+
+
+@cache
+def field() -> SearchVocabulary:
+    """Return what the definitions alone say; the index is built and asked with these words."""
+    words = vocabulary()
     return SearchVocabulary(
         catalogues=_terms(CATALOGUES),
         scenarios=tuple(Term(each.slug, _names(each.name)) for each in words.scenarios.values()),
         categories=tuple(
             Term(each.slug, _names(each.name, each.words)) for each in words.categories.values()
         ),
-        makers=_makers(session),
         regions=tuple(
             Term(each.code, (*_names(each.name), each.full_zh)) for each in words.regions.values()
         ),
@@ -63,14 +76,19 @@ def build(session: Session) -> SearchVocabulary:
         units=tuple(
             Term(each.name, _names(each.symbol, each.words)) for each in words.units.values()
         ),
-        models=tuple(Term(code, (model,)) for code, _, _, model in named if model),
         standards=tuple(
             Term(each.number, (each.number, *_names(each.title)))
             for each in words.standards.values()
+            if each.certainty != "unconfirmed"
         ),
-        products=tuple(Term(code, tuple(n for n in (zh, en) if n)) for code, zh, en, _ in named),
         convert=_convert,
     )
+
+
+@cache
+def analyzer() -> Analyzer:
+    """Return the one analyzer: it knows the words of the definitions, never those of one record."""
+    return Analyzer(field().words())
 
 
 def _terms(named: dict[str, Words]) -> tuple[Term, ...]:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from words import VOCABULARY
 
-from search.filters import OPERATORS, Comparator, Limit
+from search.comparison import OPERATORS, Comparator
+from search.filters import Limit
 from search.request import Request
 from search.vocabulary import FACETS, Vocabulary
 

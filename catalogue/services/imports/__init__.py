@@ -70,7 +70,7 @@ def plan(
     made = planning.plan(session, batch, has_bytes=has_bytes, progress=progress)
     problems = list(made.findings.problems)
     if not skip:
-        problems += [problem for entry in made.refused for problem in entry.problems]
+        problems += [problem for entry in made.refused for problem in entry.findings.problems]
     if problems:
         raise refused(problems)
     return made

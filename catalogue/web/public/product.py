@@ -68,7 +68,7 @@ def product(code: str) -> str:
 
 @bp.get("/<language:language>/products/<code>/print")
 def product_sheet(code: str) -> str:
-    """The same facts as a sheet of A4, for printing without a script."""
+    """Show the same facts as a sheet of A4, for printing without a script."""
     found = reading.get(db.session(), code)
     return page("public/product-sheet.html", "products", view=view(found), robots="noindex")
 

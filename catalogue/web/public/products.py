@@ -17,7 +17,7 @@ from catalogue.web.public import bp, filters, limits, results, sentences
 from catalogue.web.site import site
 from catalogue.web.templating import say, t
 from catalogue.web.values.finding import Facet, Pages, Result, Threshold, Way
-from search.request import Request
+from search.request import Request, Shown
 from search.results import Tally as Counted
 from search.vocabulary import EMPTY
 from search.vocabulary import Vocabulary as SearchVocabulary
@@ -71,7 +71,7 @@ def _limit_from_form(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     fields = dict(pairs)
     if not {"code", "test", "value"} <= fields.keys():
         return pairs
-    signs = {key: each.sign for key, each in limits.SHOWN.items()}
+    signs = {str(key): each.sign for key, each in limits.SHOWN.items()}
     limit = f"{fields['code']}{signs.get(fields['test'], '>=')}{fields['value']}{fields.get('unit', '')}"
     kept = [pair for pair in pairs if pair[0] not in {"code", "test", "value", "unit"}]
     return [*kept, ("limit", limit)]
@@ -136,11 +136,12 @@ def twin(kind: str) -> str:
 
 def _answers(asked: Request) -> dict[str, str]:
     """Return the links that show or hide what fails and what is unknown."""
-    links = {}
-    for name in ("unknown", "fails"):
-        other = "show" if getattr(asked, name) == "hide" else "hide"
-        links[name] = filters.href(replace(asked, page=1, **{name: other}))
-    return links
+    unknown: Shown = "show" if asked.unknown == "hide" else "hide"
+    fails: Shown = "show" if asked.fails == "hide" else "hide"
+    return {
+        "unknown": filters.href(replace(asked, page=1, unknown=unknown)),
+        "fails": filters.href(replace(asked, page=1, fails=fails)),
+    }
 
 
 def pages(found: Found) -> Pages:

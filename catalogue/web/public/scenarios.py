@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from catalogue.domain.product import Product
+from catalogue.domain.quantity import convert
 from catalogue.domain.vocabulary import Category, IndicatorDefinition, Scenario, vocabulary
 from catalogue.services import census, finding, peers
 from catalogue.services import scenarios as reading
@@ -122,7 +123,7 @@ def _kind_rows(kinds: Sequence[Category], served: Served, found: Scenario) -> tu
 
 
 def _ends(market: Market, definition: IndicatorDefinition, unit: str) -> list[float]:
-    return [figures.convert(peer.high, definition.unit, unit) for peer in market.peers]
+    return [convert(peer.high, definition.unit, unit) for peer in market.peers]
 
 
 def _kind_row(
