@@ -101,8 +101,8 @@ def _chips(language: Language) -> tuple[Chip, ...]:
         ("排水抢险车", "Drainage truck", "类别", "Category", "已去掉", "taken away", "off"),
     )
     return tuple(
-        Chip(_said(language, v, w), _said(language, k, l), _said(language, y, z), HERE, look)
-        for v, w, k, l, y, z, look in rows
+        Chip(_said(language, v, w), _said(language, k, each), _said(language, y, z), HERE, look)
+        for v, w, k, each, y, z, look in rows
     )
 
 

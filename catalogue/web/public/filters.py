@@ -1,6 +1,7 @@
 """The filters beside the results: each value with its count and the address that switches it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import url_for
 
@@ -55,7 +56,7 @@ def _facet(code: str, found: Found, named: Mapping[str, Words]) -> Facet:
         values = ()
     most = max((each.count for each in counted.values()), default=0)
     shown = tuple(
-        _value(code, value, counted.get(value), most, found.request, named) for value in values
+        _value(code, value, counted.get(value), most, found=found, named=named) for value in values
     )
     return Facet(code, NAMES[code].in_(language()), shown)
 
@@ -74,16 +75,29 @@ def _value(  # noqa: PLR0913 - a value needs its filter, its count and its names
     value: str,
     counted: Counted | None,
     most: int,
-    request: Request,
+    *,
+    found: Found,
     named: Mapping[str, Words],
 ) -> FacetValue:
     return FacetValue(
         text=named.get(value, Words(zh=value, en=value)).in_(language()),
         count=counted.count if counted else 0,
         of=most,
-        href=href(request.toggle(code, value)),
-        on=value in request.filters.get(code, ()),
+        href=href(switched(found, code, value)),
+        on=value in found.request.filters.get(code, ()),
     )
+
+
+def switched(found: Found, code: str, value: str) -> Request:
+    """Return the search with one value switched; one that the words gave is left alone instead."""
+    given = [
+        each.key
+        for each in found.reading.chips
+        if each.on and (each.kind, each.value) == (code, value)
+    ]
+    if given:
+        return replace(found.asked, off=(*found.asked.off, *given), page=1)
+    return found.asked.toggle(code, value)
 
 
 def href(request: Request) -> str:

@@ -17,10 +17,10 @@ from catalogue.web.pictures import histogram
 from catalogue.web.pictures.numerals import NBSP, measure
 from catalogue.web.pictures.proportions import Tally
 from catalogue.web.values.finding import Threshold
-from search import filters
+from search import comparison, filters
 from search.request import Request
 
-SHOWN = {operator.key: operator for operator in filters.OPERATORS}
+SHOWN = {operator.key: operator for operator in comparison.OPERATORS}
 
 
 def definition_of(limit: filters.Limit) -> IndicatorDefinition:
@@ -106,7 +106,7 @@ def threshold(
         action=url_for("public.products"),
         tests=tuple(
             (each.key, f"{each.shown} {each.zh if language() == 'zh' else each.en}")
-            for each in filters.OPERATORS
+            for each in comparison.OPERATORS
             if each.key != "between"
         ),
         test=limit.comparator,
