@@ -16,9 +16,10 @@ from catalogue.services.indexing import Finder, IndexUnavailableError
 from catalogue.web.api.parameters import REFUSED, malformed, unknown
 from search.request import PARAMETERS, Request
 from search.request import Problem as Unusable
+from search.results import Hit
 from search.vocabulary import Vocabulary
 
-OWN = frozenset({"generation", "after"})  # parameters that search does not know
+OWN = frozenset({"generation", "after", "id"})  # not a search's: a walk's, the compare tray's
 BY_CODE = ("sort", "code")
 DEEPEST = 10_000  # the index cuts no page out below this
 BROWSED = frozenset({"category", "scenario", "enterprise"})  # facets the record can hold alone
@@ -114,21 +115,26 @@ def _browsable(search: Request) -> bool:
 
 def walk(session: Session, finder: Finder, search: Request, *, after: str, size: int) -> Walked:
     """Return up to ``size`` products whose codes follow ``after``, of all that the search finds."""
-    if not search.pairs() or set(dict(search.pairs())) <= {"size"}:
+    if asks_nothing(search):
         return Walked(products.after(session, after, limit=size), products.count(session))
-    codes = found_codes(finder, search)
+    codes = sorted(hit.key for hit in hits(finder, search))
     start = bisect_right(codes, after)
     return Walked(products.by_codes(session, codes[start : start + size]), len(codes))
 
 
-def found_codes(finder: Finder, search: Request) -> list[str]:
-    """Return the codes of everything a search finds, in their order; refuse more than can be held."""
+def asks_nothing(search: Request) -> bool:
+    """Return whether a search finds everything, so that the record itself can be walked through."""
+    return not (search.words or search.filters or search.limits)
+
+
+def hits(finder: Finder, search: Request) -> tuple[Hit, ...]:
+    """Return everything a search finds, in its order; refuse more than the index gives at once."""
     results = finder.index().search(replace(search, page=1, size=DEEPEST), facets=())
     if results.total > DEEPEST:
         raise InvalidError(
             Words(
-                zh=f"找到{results.total}件，一次走不完：最多{DEEPEST}件，加一个筛选条件",
-                en=f"{results.total} found, too many for one walk: at most {DEEPEST}; add a filter",
+                zh=f"找到{results.total}件，一次给不完：最多{DEEPEST}件，加一个筛选条件",
+                en=f"{results.total} found, too many at once: at most {DEEPEST}; add a filter",
             )
         )
-    return sorted(hit.key for hit in results.hits)
+    return results.hits
