@@ -11,7 +11,7 @@ from catalogue.domain.quantity import convert, same_dimension
 from catalogue.domain.vocabulary import IndicatorDefinition, Vocabulary, vocabulary
 from catalogue.domain.vocabulary.terms import LayWords
 from catalogue.domain.words import Words
-from search.vocabulary import Indicator, Term
+from search.vocabulary import Category, Indicator, Term
 from search.vocabulary import Vocabulary as SearchVocabulary
 
 UNLISTED = "unlisted"
@@ -51,7 +51,8 @@ def build(session: Session) -> SearchVocabulary:
         catalogues=_terms(CATALOGUES),
         scenarios=tuple(Term(each.slug, _names(each.name)) for each in words.scenarios.values()),
         categories=tuple(
-            Term(each.slug, _names(each.name, each.words)) for each in words.categories.values()
+            Category(each.slug, _names(each.name, each.words), each.scenarios, each.deciding)
+            for each in words.categories.values()
         ),
         makers=_makers(session),
         regions=tuple(
@@ -95,6 +96,7 @@ def _indicator(definition: IndicatorDefinition) -> Indicator:
         unit=definition.unit,
         units=definition.units,
         categories=definition.categories,
+        better=definition.better,
     )
 
 
