@@ -49,8 +49,8 @@ class Suggestions:
         return tuple(best.values())[:limit]
 
     def _beginning_with(self, prefix: str) -> Iterator[tuple[tuple[object, ...], Completion]]:
-        """Return completions with their rank: whole names, then first words, then later words."""
-        first = bisect_left(self._keys, (prefix, False, ""))
+        """Return completions with their rank: whole names, then beginnings, sounds, later words."""
+        first = bisect_left(self._keys, (prefix, 0, ""))
         for at in range(first, min(first + _MOST_READ, len(self._keys)) if prefix else first):
             key, late, name = self._keys[at]
             if not key.startswith(prefix):
@@ -77,12 +77,12 @@ def _plain(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
 
 
-def _beginnings(name: str, *, inner: bool) -> Iterator[tuple[bool, str]]:
+def _beginnings(name: str, *, inner: bool) -> Iterator[tuple[int, str]]:
     """Return the ways to begin a name: itself, its sound, its initials, and its later words."""
-    yield False, _plain(name)
+    yield 0, _plain(name)
     heard = spoken(name)
     if heard is not None:
-        yield False, heard[0]
-        yield False, heard[1]
+        yield 1, heard[0]
+        yield 1, heard[1]
     for atom in atoms(name)[1:] if inner else ():
-        yield True, _plain(name[atom.start :])
+        yield 2, _plain(name[atom.start :])
