@@ -20,7 +20,7 @@ check: tools ## lint, format, types, layers
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 fix: tools ## mend what the linter can mend, and format
 	@$(BIN)/ruff check --fix .

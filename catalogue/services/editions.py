@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from catalogue.domain.listing import Catalogue, Edition, ListedProduct, Listing
 from catalogue.domain.refusals import NotFoundError
@@ -38,7 +38,8 @@ def after(
 
 
 def count(session: Session, *, catalogue: Catalogue | None = None) -> int:
-    return session.exec(_within(select(func.count(col(Edition.id))), catalogue)).one()
+    counted: int = session.exec(_within(select(func.count(col(Edition.id))), catalogue)).one()
+    return counted
 
 
 def listings(session: Session, edition: Edition) -> list[Listing]:
@@ -47,14 +48,10 @@ def listings(session: Session, edition: Edition) -> list[Listing]:
     return list(session.exec(_whole(query).order_by(col(Listing.code))))
 
 
-def listings_of(session: Session, product_id: UUID) -> list[Listing]:
-    """Return every listing that speaks for a product, in either catalogue, newest first."""
-    covering = select(ListedProduct.listing_id).where(ListedProduct.product_id == product_id)
-    query = select(Listing).where(
-        or_(Listing.product_id == product_id, col(Listing.id).in_(covering))
-    )
-    order = (col(Listing.valid_from).desc(), col(Listing.code))
-    return list(session.exec(_whole(query).order_by(*order)))
+def listings_of_enterprise(session: Session, enterprise_id: UUID) -> list[Listing]:
+    """Return the listings of an enterprise in the household catalogue, newest first."""
+    query = select(Listing).where(Listing.enterprise_id == enterprise_id)
+    return list(session.exec(_whole(query).order_by(col(Listing.valid_from).desc())))
 
 
 def _whole(query: Any) -> Any:

@@ -86,11 +86,12 @@ def _where(indicator: Indicator) -> str:
     return indicator.source.site if indicator.source is not None else ""
 
 
-def bar(
+def bar(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
     figures: Sequence[Indicator],
     peers: Sequence[Peer],
     definition: IndicatorDefinition,
     unit: str,
+    *,
     limit: float | None = None,
     scale: axis.Axis | None = None,
 ) -> range_bar.RangeBar:

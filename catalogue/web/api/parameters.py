@@ -40,7 +40,8 @@ class Strict(FlaskParser):
         error_headers: Any,
     ) -> NoReturn:
         del error_status_code, error_headers
-        named: dict[str, Any] = dict(error.normalized_messages()).get("query", {})
+        given: Any = error.messages
+        named: dict[str, Any] = given["query"]
         raise InvalidError(REFUSED, tuple(problem(name, req, schema) for name in named)) from error
 
 

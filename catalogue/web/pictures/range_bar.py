@@ -115,8 +115,10 @@ def _beside(peers: Sequence[float], unit: Words) -> Words:
     if min(peers) == max(peers):
         said = Words(zh="另{n}件都是{value}", en="{n} peers, all {value}")
         return said.fill(n=len(peers), value=measure(peers[0], unit))
-    said = Words(zh="另{n}件{least}–{greatest}", en="{n} peers {least}–{greatest}")
-    return said.fill(n=len(peers), least=numeral(min(peers)), greatest=numeral(max(peers)))
+    dash = Words(zh="到", en=" to ") if min(peers) < 0 else Words(zh="–", en="–")
+    said = Words(zh="另{n}件{least}{dash}{greatest}", en="{n} peers {least}{dash}{greatest}")
+    ends = {"least": numeral(min(peers)), "greatest": numeral(max(peers))}
+    return said.fill(n=len(peers), dash=dash, **ends)
 
 
 def _label(

@@ -44,7 +44,9 @@ def compare() -> str | Response:
         return redirect(url_for("public.compare", id=codes), 302)
     if len(found) < LEAST:
         return page("public/compare-empty.html", "products", found=found, robots="noindex")
-    return page("public/compare.html", "products", view=view(found[:MOST], left_out), robots="noindex")
+    return page(
+        "public/compare.html", "products", view=view(found[:MOST], left_out), robots="noindex"
+    )
 
 
 def view(found: Sequence[Product], left_out: int = 0) -> ComparePage:
@@ -58,7 +60,10 @@ def view(found: Sequence[Product], left_out: int = 0) -> ComparePage:
         cautions=_cautions(found),
         left_out=left_out,
         twins=tuple(
-            Link(kind.upper(), url_for("public.compare", id=codes).replace("/compare", f"/compare.{kind}"))
+            Link(
+                kind.upper(),
+                url_for("public.compare", id=codes).replace("/compare", f"/compare.{kind}"),
+            )
             for kind in ("xlsx", "json", "csv")
         ),
     )
@@ -100,7 +105,15 @@ def _groups(found: Sequence[Product]) -> tuple[CompareGroup, ...]:
         row = _row(definition, found)
         stated = [cell.figure for cell in row.cells if cell.figure is not None]
         said = {(each.bound, each.value) for each in stated}
-        group = none if not stated else one if len(stated) == 1 else alike if len(said) == 1 and len(stated) == len(found) else differ
+        group = (
+            none
+            if not stated
+            else one
+            if len(stated) == 1
+            else alike
+            if len(said) == 1 and len(stated) == len(found)
+            else differ
+        )
         group.append(row)
     named = (
         (t("不同的地方", "Where they differ"), differ),
@@ -118,14 +131,18 @@ def _definitions(found: Sequence[Product]) -> tuple[IndicatorDefinition, ...]:
         for category in dict.fromkeys(each.category for each in found)
         for definition in words.by_category[category]
     }
-    stated = {each.code: words.indicators[each.code] for product in found for each in product.indicators}
+    stated = {
+        each.code: words.indicators[each.code] for product in found for each in product.indicators
+    }
     return tuple((wanted | stated).values())
 
 
 def _row(definition: IndicatorDefinition, found: Sequence[Product]) -> CompareRow:
     unit = preferences.units().for_(definition)
     scale = _scale(definition, found, unit)
-    return CompareRow(say(definition.name), [_cell(definition, each, unit, scale) for each in found])
+    return CompareRow(
+        say(definition.name), [_cell(definition, each, unit, scale) for each in found]
+    )
 
 
 def _scale(definition: IndicatorDefinition, found: Sequence[Product], unit: str) -> axis.Axis:
@@ -145,9 +162,24 @@ def _cautions(found: Sequence[Product]) -> tuple[str, ...]:
     """Return what a fair reader must know before trusting the comparison."""
     said = []
     if len({each.category for each in found}) > 1:
-        said.append(str(t("类别不同，有些指标只适用于其中一类。", "They are of different kinds; some indicators apply to one kind only.")))
+        said.append(
+            str(
+                t(
+                    "类别不同，有些指标只适用于其中一类。",
+                    "They are of different kinds; some indicators apply to one kind only.",
+                )
+            )
+        )
     coarse = [say(each.name) for each in found if each.grain is not Grain.MODEL]
     if coarse:
         names = str(t("、", ", ")).join(coarse)
-        said.append(str(t("“{names}”一条里不止一个型号，不能当作一件产品来比。", "“{names}” stands for more than one model; do not read it as a single product.", names=names)))
+        said.append(
+            str(
+                t(
+                    "“{names}”一条里不止一个型号，不能当作一件产品来比。",
+                    "“{names}” stands for more than one model; do not read it as a single product.",
+                    names=names,
+                )
+            )
+        )
     return tuple(said)

@@ -7,8 +7,8 @@ from flask import request, url_for
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.listing import Listing
 from catalogue.domain.vocabulary import vocabulary
+from catalogue.services import editions, finding, peers
 from catalogue.services import enterprises as reading
-from catalogue.services import finding, peers
 from catalogue.web import db
 from catalogue.web.framing import page
 from catalogue.web.public import bp, results
@@ -36,10 +36,12 @@ class EnterprisePage:
 @bp.get("/<language:language>/enterprises")
 def all_enterprises() -> str:
     after = request.args.get("after", "")[:40]
-    found = reading.after(db.session(), after, limit=PAGE)
-    counts = reading.product_counts(db.session(), [each.id for each in found])
-    rows = [_row(each, counts.get(each.id, 0)) for each in found]
-    following = url_for("public.all_enterprises", after=found[-1].code) if len(found) == PAGE else ""
+    found = reading.after(db.session(), after, size=PAGE)
+    counts = reading.product_counts(db.session(), found)
+    rows = [_row(each, counts[each.code]) for each in found]
+    following = (
+        url_for("public.all_enterprises", after=found[-1].code) if len(found) == PAGE else ""
+    )
     return page("public/enterprises.html", "products", rows=rows, following=following)
 
 
@@ -67,7 +69,7 @@ def view(found: Enterprise) -> EnterprisePage:
     return EnterprisePage(
         enterprise=found,
         facts=facts(found, made.total),
-        listings=tuple(reading.listings_of(session, found)),
+        listings=tuple(editions.listings_of_enterprise(session, found.id)),
         rows=tuple(
             results.row(each, made.listings[each.code], (), market, frozenset())
             for each in made.products

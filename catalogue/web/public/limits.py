@@ -17,10 +17,10 @@ from catalogue.web.pictures import histogram
 from catalogue.web.pictures.numerals import NBSP, measure
 from catalogue.web.pictures.proportions import Tally
 from catalogue.web.values.finding import Threshold
-from search import filters
+from search import comparison, filters
 from search.request import Request
 
-SHOWN = {operator.key: operator for operator in filters.OPERATORS}
+SHOWN = {operator.key: operator for operator in comparison.OPERATORS}
 
 
 def definition_of(limit: filters.Limit) -> IndicatorDefinition:
@@ -41,7 +41,8 @@ def _numbers(limit: filters.Limit) -> Words:
     ends = [end for end in (limit.low, limit.high) if end is not None]
     shown = ends if limit.comparator == "between" else ends[:1]
     return Words(
-        zh="–".join(group(end, "zh") for end in shown), en="–".join(group(end, "en") for end in shown)
+        zh="–".join(group(end, "zh") for end in shown),
+        en="–".join(group(end, "en") for end in shown),
     )
 
 
@@ -69,7 +70,9 @@ def reason(product: Product, limit: filters.Limit, verdict: Verdict) -> str:
     said = figure.value if figure is not None else ""
     if not firm:
         weak = f"{figure.bound}{NBSP}{said}".strip(NBSP) if figure is not None else ""
-        text = Words(zh=f"只写了“{weak}”，不是保证值", en=f"stated only as “{weak}”, not guaranteed")
+        text = Words(
+            zh=f"只写了“{weak}”，不是保证值", en=f"stated only as “{weak}”, not guaranteed"
+        )
         return text.in_(language())
     if verdict is Verdict.UNKNOWN:
         text = Words(
@@ -101,7 +104,11 @@ def threshold(
         tally=tally,
         market=_market(limit, definition, markets),
         action=url_for("public.products"),
-        tests=tuple((each.key, f"{each.shown} {each.zh if language() == 'zh' else each.en}") for each in filters.OPERATORS if each.key != "between"),
+        tests=tuple(
+            (each.key, f"{each.shown} {each.zh if language() == 'zh' else each.en}")
+            for each in comparison.OPERATORS
+            if each.key != "between"
+        ),
         test=limit.comparator,
         value=plain(limit.value),
         units=tuple((unit, figures.symbol(unit).in_(language())) for unit in definition.units),

@@ -68,7 +68,7 @@ def product(code: str) -> str:
 
 @bp.get("/<language:language>/products/<code>/print")
 def product_sheet(code: str) -> str:
-    """The same facts as a sheet of A4, for printing without a script."""
+    """Show the same facts as a sheet of A4, for printing without a script."""
     found = reading.get(db.session(), code)
     return page("public/product-sheet.html", "products", view=view(found), robots="noindex")
 
@@ -125,10 +125,19 @@ def facts(
         Fact(t("编号", "Code"), found.code),
         Fact(
             t("数字", "Figures"),
-            t("公开{n}项，未公开{void}项", "{n} published, {void} not", n=published, void=len(rows) - published),
+            t(
+                "公开{n}项，未公开{void}项",
+                "{n} published, {void} not",
+                n=published,
+                void=len(rows) - published,
+            ),
         ),
     ]
-    return (*made[:4], Fact(t("型号", "Model"), found.model), *made[4:]) if found.model else tuple(made)
+    return (
+        (*made[:4], Fact(t("型号", "Model"), found.model), *made[4:])
+        if found.model
+        else tuple(made)
+    )
 
 
 def standing(listings: tuple[Listing, ...]) -> str:
@@ -136,9 +145,13 @@ def standing(listings: tuple[Listing, ...]) -> str:
     if not listings:
         return str(t("未列入任何目录", "in neither catalogue"))
     joint = Words(zh="；", en="; ").in_(language())
-    names = {"promotion": t("推广目录", "Promotion Catalogue"), "household": t("家庭推荐目录", "Household Recommended Catalogue")}
+    names = {
+        "promotion": t("推广目录", "Promotion Catalogue"),
+        "household": t("家庭推荐目录", "Household Recommended Catalogue"),
+    }
     return joint.join(
-        f"{names[each.catalogue.value]}{t('：', ': ')}{say(each.standing.words)}" for each in listings
+        f"{names[each.catalogue.value]}{t('：', ': ')}{say(each.standing.words)}"
+        for each in listings
     )
 
 
@@ -249,5 +262,3 @@ def compare_with_peers(found: Product) -> str:
     if not beside:
         return ""
     return url_for("public.compare", id=[found.code, *(each.code for each in beside)])
-
-

@@ -85,14 +85,16 @@ def deciding(
     bar = None
     if definition.is_number:
         peers = market.without(product.code) if market else ()
-        bar = figures.bar(stated, peers, definition, unit, limit.value if limit else None)
+        bar = figures.bar(stated, peers, definition, unit, limit=limit.value if limit else None)
     name = definition.name.in_(language())
     return Deciding(name, figures.joined(stated, unit), bar, verdict, reason)
 
 
 def _judged(product: Product, asked: Sequence[Limit]) -> tuple[Verdict | None, str]:
     """Return the worst answer over all limits, and the reason of that limit."""
-    answers = [(limits.judged(each).judge(limits.guaranteed(product, each)), each) for each in asked]
+    answers = [
+        (limits.judged(each).judge(limits.guaranteed(product, each)), each) for each in asked
+    ]
     for verdict in (Verdict.FAILS, Verdict.UNKNOWN, Verdict.MEETS):
         of = [limit for given, limit in answers if given is verdict]
         if of:

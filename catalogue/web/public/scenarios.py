@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from flask import url_for
 
 from catalogue.domain.product import Product
+from catalogue.domain.quantity import convert
 from catalogue.domain.vocabulary import Category, IndicatorDefinition, Scenario, vocabulary
-from catalogue.services import census, finding, peers, scenarios as reading
+from catalogue.services import census, finding, peers
+from catalogue.services import scenarios as reading
 from catalogue.services.peers import Market
 from catalogue.services.scenarios import Served
 from catalogue.web import db, figures, preferences
@@ -89,7 +91,9 @@ def _main(kinds: Sequence[Category]) -> IndicatorDefinition | None:
     """Return the figure the bars show: what decides in the kind with most entries."""
     words = vocabulary()
     codes = [code for kind in kinds for code in kind.deciding[:1]]
-    return next((words.indicators[code] for code in codes if words.indicators[code].is_number), None)
+    return next(
+        (words.indicators[code] for code in codes if words.indicators[code].is_number), None
+    )
 
 
 def _kinds_note(kinds: Sequence[Category]) -> str:
@@ -98,7 +102,9 @@ def _kinds_note(kinds: Sequence[Category]) -> str:
         return ""
     unit = preferences.units().for_(definition)
     symbol = say(figures.symbol(unit))
-    return str(t("横条：{name}，{unit}", "Bar: {name}, {unit}", name=say(definition.name), unit=symbol))
+    return str(
+        t("横条：{name}，{unit}", "Bar: {name}, {unit}", name=say(definition.name), unit=symbol)
+    )
 
 
 def _kind_rows(kinds: Sequence[Category], served: Served, found: Scenario) -> tuple[KindRow, ...]:
@@ -109,13 +115,15 @@ def _kind_rows(kinds: Sequence[Category], served: Served, found: Scenario) -> tu
     unit = preferences.units().for_(definition)
     scale = axis.over(end for market in markets.values() for end in _ends(market, definition, unit))
     return tuple(
-        _kind_row(kind, served, markets[kind.slug, definition.code], (definition, unit, scale), found)
+        _kind_row(
+            kind, served, markets[kind.slug, definition.code], (definition, unit, scale), found
+        )
         for kind in kinds
     )
 
 
 def _ends(market: Market, definition: IndicatorDefinition, unit: str) -> list[float]:
-    return [figures.convert(peer.high, definition.unit, unit) for peer in market.peers]
+    return [convert(peer.high, definition.unit, unit) for peer in market.peers]
 
 
 def _kind_row(
@@ -130,7 +138,10 @@ def _kind_row(
     count = served.by_category.get(kind.slug, 0)
     said = str(t("{n}件", "{n} items", one="{n} item", n=count))
     values = _ends(market, definition, unit)
-    stated = [range_bar.Stated(value, value, peer.firm) for value, peer in zip(values, market.peers, strict=True)]
+    stated = [
+        range_bar.Stated(value, value, peer.firm)
+        for value, peer in zip(values, market.peers, strict=True)
+    ]
     drawn = range_bar.draw(stated, [], figures.symbol(unit), scale=scale)
     return Link(say(kind.name), href), said, drawn, _range(values)
 
@@ -150,5 +161,11 @@ def _deciding(found: Scenario, served: Served) -> tuple[tuple[str, str, Coverage
         definition = words.indicators[code]
         fitting = sum(served.by_category.get(slug, 0) for slug in definition.categories)
         published = served.publishing.get(code, 0)
-        rows.append((say(definition.name), say(definition.meaning), Coverage(published, max(fitting, published))))
+        rows.append(
+            (
+                say(definition.name),
+                say(definition.meaning),
+                Coverage(published, max(fitting, published)),
+            )
+        )
     return tuple(rows)

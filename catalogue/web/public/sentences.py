@@ -24,9 +24,9 @@ def subject(request: Request, total: int) -> Words:
     if len(chosen) == 1 and chosen[0] in vocabulary().categories:
         category = vocabulary().categories[chosen[0]]
         english = category.name.en.lower() if total == 1 else category.plural_en
-        return Words(
-            zh=f"{{n}}{category.counter}{category.name.zh}", en=f"{{n}} {english}"
-        ).fill(n=_count(total))
+        return Words(zh=f"{{n}}{category.counter}{category.name.zh}", en=f"{{n}} {english}").fill(
+            n=_count(total)
+        )
     return Words(zh="{n}件产品", en="{n} product" if total == 1 else "{n} products").fill(
         n=_count(total)
     )
