@@ -10,6 +10,7 @@ from catalogue.domain.words import Words
 from catalogue.services.finding import Found
 from catalogue.services.lexicon import CATALOGUES, STANDINGS, facet_words
 from catalogue.web.languages import language
+from catalogue.web.public import addressing
 from catalogue.web.values.finding import Facet, FacetValue
 from search.request import Request
 from search.results import FacetValue as Counted
@@ -104,11 +105,13 @@ def switched(found: Found, code: str, value: str) -> Request:
     return found.asked.toggle(code, value)
 
 
-def href(request: Request) -> str:
-    """Return the address of a search."""
+def href(request: Request, *, ticked: bool = True) -> str:
+    """Return the address of a search, with the products ticked on this page of results."""
     arguments: dict[str, list[str]] = {}
     for name, value in request.pairs():
         arguments.setdefault(name, []).append(value)
+    if ticked and (codes := addressing.chosen()):
+        arguments["id"] = list(codes)
     return url_for("public.products", **arguments)  # type: ignore[arg-type]
 
 
