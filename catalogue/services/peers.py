@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select, tuple_
 from sqlmodel import Session, col
 
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
-from catalogue.domain.quantity import Comparator
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ def markets(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
     """Return the market of each (category, indicator code) asked for, empty ones included."""
     pairs = set(wanted)
     held: dict[tuple[str, str], list[Peer]] = defaultdict(list)
-    for category, code, product, low, high, comparator in _rows(session, pairs):
+    for category, code, product, low, high, comparator in (
+        session.execute(_figures(pairs)) if pairs else ()
+    ):
         ends = [end for end in (low, high) if end is not None]
         if ends:
             held[category, code].append(Peer(product, ends[0], ends[-1], comparator.guarantees))
@@ -69,12 +71,9 @@ def stated(session: Session, products: Iterable[str], code: str) -> dict[str, tu
     return {product: tuple(peers) for product, peers in held.items()}
 
 
-def _rows(
-    session: Session, pairs: set[tuple[str, str]]
-) -> list[tuple[str, str, str, float | None, float | None, Comparator]]:
-    if not pairs:
-        return []
-    query = (
+def _figures(pairs: set[tuple[str, str]]) -> Any:
+    """Return the query for every figure of these (category, indicator code)."""
+    return (
         select(
             col(Product.category),
             col(Indicator.code),
@@ -87,4 +86,3 @@ def _rows(
         .where(tuple_(col(Product.category), col(Indicator.code)).in_(pairs))
         .order_by(col(Product.code), col(Indicator.position))
     )
-    return [row.tuple() for row in session.execute(query)]

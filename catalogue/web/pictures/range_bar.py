@@ -73,14 +73,17 @@ def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all o
     limit: float | None = None,
     scale: axis.Axis | None = None,
     products: int | None = None,
+    alone: bool = False,
 ) -> RangeBar:
     """Place a figure (several types in one entry give several) among the values of its peers.
 
     Pass ``scale`` to give a column or a row of bars one common scale, and ``products`` where
-    the peers' values come from fewer products than there are values.
+    the peers' values come from fewer products than there are values. A bar that stands ``alone``
+    says nothing of peers: in a comparison they stand beside it.
     """
     ends = [end for stated in own for end in stated.ends]
     on = scale or axis.over([*ends, *peers, *([] if limit is None else [limit])])
+    beside = _beside(peers, unit, products)
     return RangeBar(
         marks=tuple(Mark(on.at(end), stated.firm) for stated in own for end in stated.ends),
         stretches=tuple(s for stated in own if (s := _stretch(stated, on))),
@@ -88,8 +91,8 @@ def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all o
         peers=tuple(dict.fromkeys(on.at(peer) for peer in sorted(peers))),
         span=(on.at(min(peers)), on.at(max(peers))) if len(set(peers)) > 1 else None,
         limit=None if limit is None else on.at(limit),
-        scale=_scale(own, peers, _beside(peers, unit, products), on),
-        label=_label(own, unit, limit, _beside(peers, unit, products)),
+        scale=_bare(on, unit) if alone else _scale(own, peers, beside, on),
+        label=_label(own, unit, limit, None if alone else beside),
     )
 
 
@@ -109,6 +112,10 @@ def _scale(
     return numeral(on.start), beside, numeral(on.end)
 
 
+def _bare(on: axis.Axis, unit: Words) -> tuple[Words, Words, Words]:
+    return numeral(on.start), NOTHING, measure(on.end, unit)
+
+
 def _beside(peers: Sequence[float], unit: Words, products: int | None) -> Words:
     count = len(peers) if products is None else products
     if not peers:
@@ -124,13 +131,14 @@ def _beside(peers: Sequence[float], unit: Words, products: int | None) -> Words:
     return said.fill(n=count, dash=dash, **ends)
 
 
-def _label(own: Sequence[Stated], unit: Words, limit: float | None, beside: Words) -> Words:
+def _label(own: Sequence[Stated], unit: Words, limit: float | None, beside: Words | None) -> Words:
     parts = [phrase(stated, unit) for stated in own]
     parts = parts or [Words(zh="没有公布", en="not published")]
     if limit is not None:
         said = Words(zh="您的要求是{limit}", en="your limit is {limit}")
         parts.append(said.fill(limit=measure(limit, unit)))
-    parts.append(beside)
+    if beside is not None:
+        parts.append(beside)
     return Words(zh="；".join(part.zh for part in parts), en="; ".join(part.en for part in parts))
 
 
