@@ -18,9 +18,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from search.about import Bound, Surroundings, bounds, say_limit
 from search.filters import Limit
 from search.folding import fold
-from search.about import Bound, Surroundings, bounds, say_limit
 from search.naming import Match
 from search.request import Request
 from search.thesaurus import shipped_stopwords

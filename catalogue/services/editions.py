@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from catalogue.domain.listing import Catalogue, Edition, ListedProduct, Listing
 from catalogue.domain.refusals import NotFoundError
@@ -38,23 +38,14 @@ def after(
 
 
 def count(session: Session, *, catalogue: Catalogue | None = None) -> int:
-    return session.exec(_within(select(func.count(col(Edition.id))), catalogue)).one()
+    counted: int = session.exec(_within(select(func.count(col(Edition.id))), catalogue)).one()
+    return counted
 
 
 def listings(session: Session, edition: Edition) -> list[Listing]:
     """Return the lines of an edition with the products and enterprises they name."""
     query = select(Listing).where(Listing.edition_id == edition.id)
     return list(session.exec(_whole(query).order_by(col(Listing.code))))
-
-
-def listings_of(session: Session, product_id: UUID) -> list[Listing]:
-    """Return every listing that speaks for a product, in either catalogue, newest first."""
-    covering = select(ListedProduct.listing_id).where(ListedProduct.product_id == product_id)
-    query = select(Listing).where(
-        or_(Listing.product_id == product_id, col(Listing.id).in_(covering))
-    )
-    order = (col(Listing.valid_from).desc(), col(Listing.code))
-    return list(session.exec(_whole(query).order_by(*order)))
 
 
 def listings_of_enterprise(session: Session, enterprise_id: UUID) -> list[Listing]:

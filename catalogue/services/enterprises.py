@@ -38,7 +38,8 @@ def after(session: Session, code: str, *, size: int, region: str = "") -> list[E
 
 
 def count(session: Session, *, region: str = "") -> int:
-    return session.exec(_within(select(func.count(col(Enterprise.id))), region)).one()
+    counted: int = session.exec(_within(select(func.count(col(Enterprise.id))), region)).one()
+    return counted
 
 
 def product_counts(session: Session, enterprises: list[Enterprise]) -> dict[str, int]:

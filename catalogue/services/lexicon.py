@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from sqlmodel import Session, select
 
+from catalogue.domain import vocabulary as vocabularies
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.listing import Catalogue, Standing
 from catalogue.domain.product import Product
@@ -13,7 +14,7 @@ from catalogue.domain.vocabulary import IndicatorDefinition, Vocabulary, vocabul
 from catalogue.domain.vocabulary.terms import LayWords
 from catalogue.domain.words import Words
 from search.analysis import Analyzer
-from search.vocabulary import Indicator, Term
+from search.vocabulary import Category, Indicator, Term
 from search.vocabulary import Vocabulary as SearchVocabulary
 
 UNLISTED = "unlisted"
@@ -64,9 +65,7 @@ def field() -> SearchVocabulary:
     return SearchVocabulary(
         catalogues=_terms(CATALOGUES),
         scenarios=tuple(Term(each.slug, _names(each.name)) for each in words.scenarios.values()),
-        categories=tuple(
-            Term(each.slug, _names(each.name, each.words)) for each in words.categories.values()
-        ),
+        categories=tuple(_category(each) for each in words.categories.values()),
         regions=tuple(
             Term(each.code, (*_names(each.name), each.full_zh)) for each in words.regions.values()
         ),
@@ -106,6 +105,11 @@ def _makers(session: Session) -> tuple[Term, ...]:
     return (*made, Term(UNNAMED, _names(UNNAMED_MAKER)))
 
 
+def _category(kind: vocabularies.Category) -> Category:
+    names = _names(kind.name, kind.words)
+    return Category(kind.slug, names, scenarios=kind.scenarios, deciding=kind.deciding)
+
+
 def _indicator(definition: IndicatorDefinition) -> Indicator:
     return Indicator(
         definition.code,
@@ -113,6 +117,7 @@ def _indicator(definition: IndicatorDefinition) -> Indicator:
         unit=definition.unit,
         units=definition.units,
         categories=definition.categories,
+        better=definition.better,
     )
 
 

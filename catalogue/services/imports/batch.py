@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from catalogue.domain.refusals import Problem
 from catalogue.services.records.findings import Findings, Place
 from catalogue.services.records.layout import Shape
 
@@ -15,7 +14,7 @@ class Entry:
     shape: Shape
     said: dict[str, Any]
     place: Place
-    problems: list[Problem] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
     original: tuple[str, ...] = ()
 
     @property

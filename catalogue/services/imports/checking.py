@@ -57,6 +57,8 @@ def _product(record: Record, place: Place, known: Known, findings: Findings) -> 
         _refers(known, "enterprises", code, place.at("makers"), findings)
     for index, row in enumerate(record["indicators"]):
         where = place.part("indicators", index)
+        if where.at("") in findings.spoilt:
+            continue
         figure_check.check(row, record, where, findings)
         if row.get("laboratory"):
             _refers(known, "laboratories", row["laboratory"], where.at("laboratory"), findings)

@@ -53,7 +53,7 @@ def _add_line(batch: Batch, said: dict[str, Any], where: InJson) -> None:
 def _add(batch: Batch, shape: Shape, row: Any, where: InJson) -> None:
     found = Findings()
     said = reading.partial(shape, row, where, found)
-    batch.entries.append(Entry(shape, said, where, found.problems))
+    batch.entries.append(Entry(shape, said, where, found))
 
 
 def _not_ours() -> Words:

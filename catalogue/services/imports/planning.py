@@ -89,7 +89,8 @@ def _unique(entries: Iterable[Entry], made: Plan) -> Iterator[list[Entry]]:
     for entry in entries:
         first = seen.setdefault(entry.code, entry.place.at("code"))
         if entry.code and first != entry.place.at("code"):
-            _refuse(entry, _twice(entry, first), made)
+            entry.findings.problem(entry.place.at("code"), _twice(entry.code, first))
+            made.refused.append(entry)
             continue
         chunk.append(entry)
         if len(chunk) == CHUNK:
@@ -99,16 +100,11 @@ def _unique(entries: Iterable[Entry], made: Plan) -> Iterator[list[Entry]]:
         yield chunk
 
 
-def _twice(entry: Entry, first: str) -> Findings:
-    found = Findings()
-    found.problem(
-        entry.place.at("code"),
-        Words(
-            zh=f"代码“{entry.code}”在{first}已经用过：每条一个代码",
-            en=f"the code “{entry.code}” already stands at {first}: give each record its own",
-        ),
+def _twice(code: str, first: str) -> Words:
+    return Words(
+        zh=f"代码“{code}”在{first}已经用过：每条一个代码",
+        en=f"the code “{code}” already stands at {first}: give each record its own",
     )
-    return found
 
 
 def _compare(
@@ -118,15 +114,12 @@ def _compare(
     for entry in entries:
         thing = held.get(entry.code)
         before = None if thing is None else record(shape, thing)
-        found = Findings()
-        found.problems += entry.problems
-        after = _after(shape, entry, before, found)
-        if not found.problems:
-            checking.check(shape.kind, after, entry.place, known, found)
-        made.findings.warnings += found.warnings
-        if found.problems:
-            _refuse(entry, found, made)
+        after = _after(shape, entry, before)
+        checking.check(shape.kind, after, entry.place, known, entry.findings)
+        if entry.findings.problems:
+            made.refused.append(entry)
             continue
+        made.findings.warnings += entry.findings.warnings
         known.codes[shape.group].add(entry.code)
         if before == after:
             made.same[shape.kind] += 1
@@ -134,15 +127,10 @@ def _compare(
             made.changes.append(Change(shape, entry.code, before, after, thing))
 
 
-def _refuse(entry: Entry, found: Findings, made: Plan) -> None:
-    entry.problems = found.problems
-    made.refused.append(entry)
-
-
-def _after(shape: Shape, entry: Entry, before: Record | None, found: Findings) -> Record:
+def _after(shape: Shape, entry: Entry, before: Record | None) -> Record:
     """Return the record as it will be: what the file does not name stays as it is."""
     said = settled(shape, entry.said)
-    return reading.whole(shape, {**(before or {}), **said}, entry.place, found)
+    return reading.whole(shape, {**(before or {}), **said}, entry.place, entry.findings)
 
 
 def settled(shape: Shape, said: Record) -> Record:

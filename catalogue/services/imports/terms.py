@@ -82,7 +82,7 @@ def unit_problem(definition: IndicatorDefinition, said: str, figure: str) -> Wor
         hint = nearest(said, _units())
         return Words(
             zh=f"不认识单位“{said}”{hint.zh}；{name.zh}用{fitting}",
-            en=f"the unit “{said}” is not known{hint.en}; for {name.en} use {fitting}",
+            en=f"the unit “{said}” is not known{hint.en}; for {inside(name.en)} use {fitting}",
         )
     if same_dimension(said, definition.unit):
         return None
@@ -90,8 +90,13 @@ def unit_problem(definition: IndicatorDefinition, said: str, figure: str) -> Wor
     symbol = vocabulary().units[said].symbol
     return Words(
         zh=f"“{figure} {symbol.zh}”是{kind.zh}；{name.zh}用{fitting}",
-        en=f"{figure} {symbol.en} is {kind.en}; for {name.en} use {fitting}",
+        en=f"{figure} {symbol.en} measures {kind.en}; for {inside(name.en)} use {fitting}",
     )
+
+
+def inside(name: str) -> str:
+    """Return an English name as it stands inside a sentence: abbreviations keep their capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def symbols(names: Iterable[str]) -> tuple[str, ...]:

@@ -35,13 +35,21 @@ class InJson:
 
 @dataclass(slots=True)
 class Findings:
-    """Problems stop a record; warnings are said and the record comes in."""
+    """Problems stop a record; warnings are said and the record comes in.
+
+    ``spoilt`` holds the places of parts that could not be read, so that no second problem is
+    said of what only seems to be missing.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    spoilt: set[str] = field(default_factory=set)
 
     def problem(self, place: str, message: Words) -> None:
         self.problems.append(Problem(place, message))
+
+    def has(self, place: str) -> bool:
+        return any(each.place == place for each in self.problems)
 
     def warn(self, place: str, message: Words) -> None:
         self.warnings.append(Problem(place, message))

@@ -49,7 +49,11 @@ def whole(shape: Shape, said: Record, place: Place, findings: Findings) -> Recor
     """Return the record with every field; name those that are needed and missing."""
     filled = {each.name: said.get(each.name, each.empty()) for each in shape.fields}
     for each in shape.fields:
-        if each.needed and filled[each.name] in ("", None):
+        if (
+            each.needed
+            and filled[each.name] in ("", None)
+            and not findings.has(place.at(each.name))
+        ):
             findings.problem(
                 place.at(each.name),
                 Words(zh=f"“{each.name}”不能空：填上", en=f"“{each.name}” is needed: fill it in"),
@@ -80,8 +84,10 @@ def _parts(field: Field, shape: Shape, rows: Any, place: Place, findings: Findin
         return []
     parts = []
     for index, row in enumerate(rows):
-        where = place.part(field.name, index)
+        where, so_far = place.part(field.name, index), len(findings.problems)
         parts.append(whole(shape, partial(shape, row, where, findings), where, findings))
+        if len(findings.problems) > so_far:
+            findings.spoilt.add(where.at(""))
     return parts
 
 

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_smorest import Api
 
-from catalogue.web.api import answering, editions, enterprises, terms
+from catalogue.web.api import answering, editions, enterprises, products, terms
 from catalogue.web.api.addresses import ROOT
 from catalogue.web.api.schemas.errors import ErrorSchema
 
@@ -21,6 +21,7 @@ class Description(Api):  # type: ignore[misc]  # the library has no types
     """The description; refusals are answered by the one place that answers all refusals."""
 
     ERROR_SCHEMA = ErrorSchema
+    DEFAULT_ERROR_RESPONSE_NAME = None  # every status an operation answers with is named
 
     def _register_error_handlers(self) -> None:
         """Register none: catalogue.web.errors answers in one shape."""
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
         },
     )
     for resource in (
+        products.bp,
         terms.scenarios,
         terms.categories,
         terms.indicators,

@@ -1,6 +1,7 @@
 """The filters beside the results: each value with its count and the address that switches it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import url_for
 
@@ -51,11 +52,15 @@ def _facet(code: str, found: Found, named: Mapping[str, Words]) -> Facet:
         else {each.value: each for each in found.results.facets.get(code, ())}
     )
     values = _fixed().get(code) or _frequent(code, counted)
+    if code == "scenario" and found.request.filters:
+        values = tuple(
+            each for each in values if each in counted and (counted[each].count or counted[each].on)
+        )
     if code == "standing" and not set(values) - {"unlisted"}:
         values = ()
     most = max((each.count for each in counted.values()), default=0)
     shown = tuple(
-        _value(code, value, counted.get(value), most, found.request, named) for value in values
+        _value(code, value, counted.get(value), most, found=found, named=named) for value in values
     )
     return Facet(code, NAMES[code].in_(language()), shown)
 
@@ -74,16 +79,29 @@ def _value(  # noqa: PLR0913 - a value needs its filter, its count and its names
     value: str,
     counted: Counted | None,
     most: int,
-    request: Request,
+    *,
+    found: Found,
     named: Mapping[str, Words],
 ) -> FacetValue:
     return FacetValue(
         text=named.get(value, Words(zh=value, en=value)).in_(language()),
         count=counted.count if counted else 0,
         of=most,
-        href=href(request.toggle(code, value)),
-        on=value in request.filters.get(code, ()),
+        href=href(switched(found, code, value)),
+        on=value in found.request.filters.get(code, ()),
     )
+
+
+def switched(found: Found, code: str, value: str) -> Request:
+    """Return the search with one value switched; one that the words gave is left alone instead."""
+    given = [
+        each.key
+        for each in found.reading.chips
+        if each.on and (each.kind, each.value) == (code, value)
+    ]
+    if given:
+        return replace(found.asked, off=(*found.asked.off, *given), page=1)
+    return found.asked.toggle(code, value)
 
 
 def href(request: Request) -> str:

@@ -6,30 +6,30 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from catalogue.domain.vocabulary import vocabulary
-from catalogue.services import finding, lexicon, peers
+from catalogue.services import finding, peers
 from catalogue.services.finding import Found
-from catalogue.services.indexing import IndexUnavailableError
 from catalogue.web import db
 from catalogue.web.framing import page
 from catalogue.web.languages import language
 from catalogue.web.pictures.proportions import Tally
-from catalogue.web.public import bp, filters, limits, results, sentences
+from catalogue.web.public import bp, chips, filters, limits, results, sentences
 from catalogue.web.site import site
 from catalogue.web.templating import say, t
-from catalogue.web.values.finding import Facet, Pages, Result, Threshold, Way
+from catalogue.web.values.finding import Chip, Facet, Pages, Result, Threshold, Way
+from catalogue.web.values.said import Link
 from search.request import Request, Shown
 from search.results import Tally as Counted
-from search.vocabulary import EMPTY
-from search.vocabulary import Vocabulary as SearchVocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
     """What the results page shows."""
 
-    request: Request
+    words: str
     found: Found
+    heading: str
     sentence: str
+    chips: tuple[Chip, ...]
     facets: tuple[Facet, ...]
     used: int
     rows: tuple[Result, ...]
@@ -40,12 +40,12 @@ class ResultsPage:
     sorts: tuple[tuple[str, str, bool], ...]
     ways: tuple[Way, ...]
     chosen: tuple[str, ...]
-    twins: tuple[tuple[str, str], ...]
+    twins: tuple[Link, ...]
 
 
 @bp.get("/<language:language>/products")
 def products() -> str | Response:
-    words = known()
+    words = finding.known(db.session(), site().finder)
     pairs = [*request.args.items(multi=True)]
     asked = Request.from_pairs(_limit_from_form(pairs), words)
     if _settled(pairs, asked):
@@ -55,15 +55,6 @@ def products() -> str | Response:
         return redirect(filters.href(asked.with_page(_last(found))), 302)
     robots = "noindex" if len(asked.pairs()) > 1 else ""
     return page("public/products.html", "products", view=view(found), robots=robots)
-
-
-def known() -> SearchVocabulary:
-    """Return what search knows; without an index the little that needs none."""
-    try:
-        generation = site().finder.generation()
-    except IndexUnavailableError:
-        return EMPTY
-    return lexicon.lexicon(db.session(), generation)
 
 
 def _limit_from_form(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -87,31 +78,39 @@ def _last(found: Found) -> int:
 
 
 def view(found: Found) -> ResultsPage:
-    asked = found.request
-    market = peers.markets(db.session(), results.wanted(found.products, asked.limits))
+    wanted = found.request
+    market = peers.markets(db.session(), results.wanted(found.products, wanted.limits))
     chosen = tuple(request.args.getlist("id"))
     rows = tuple(
-        results.row(each, found.listings[each.code], asked.limits, market, frozenset(chosen))
+        results.row(each, found.listings[each.code], wanted.limits, market, frozenset(chosen))
         for each in found.products
     )
-    said = [limits.words(limit) for limit in asked.limits]
+    said = [limits.words(limit) for limit in wanted.limits]
     tallies = found.results.tallies if found.results else ()
     return ResultsPage(
-        request=asked,
+        words=found.asked.words,
         found=found,
-        sentence=say(sentences.sentence(asked, found.total, found.makers, said)),
+        heading=say(sentences.heading(wanted, found.total, _meeting(found))),
+        sentence=say(sentences.sentence(wanted, found.total, found.makers, said)),
+        chips=chips.chips(found),
         facets=filters.facets(found),
-        used=filters.used(asked),
+        used=filters.used(wanted),
         rows=rows,
         pages=pages(found),
         thresholds=tuple(_threshold(each, found) for each in tallies),
-        answers=tuple(_answers(asked) for _ in tallies),
-        hidden=tuple(name for name in ("unknown", "fails") if getattr(asked, name) == "hide"),
-        sorts=sorts(asked),
-        ways=() if found.total else ways(asked),
+        answers=tuple(_answers(found.asked) for _ in tallies),
+        hidden=tuple(name for name in ("unknown", "fails") if getattr(wanted, name) == "hide"),
+        sorts=sorts(found),
+        ways=() if found.total else ways(found),
         chosen=chosen,
-        twins=tuple((kind.upper(), twin(kind)) for kind in ("json", "csv", "xlsx")),
+        twins=tuple(Link(kind.upper(), twin(kind)) for kind in ("json", "csv", "xlsx")),
     )
+
+
+def _meeting(found: Found) -> int | None:
+    """Return how many meet the limit, where there is exactly one."""
+    tallies = found.results.tallies if found.results else ()
+    return tallies[0].meets if len(tallies) == 1 else None
 
 
 def _threshold(counted: Counted, found: Found) -> Threshold:
@@ -145,32 +144,32 @@ def _answers(asked: Request) -> dict[str, str]:
 
 
 def pages(found: Found) -> Pages:
-    asked = found.request
+    asked = found.asked
     first = (asked.page - 1) * asked.size + 1
     hrefs = tuple(filters.href(asked.with_page(number)) for number in range(1, _last(found) + 1))
     last = first + len(found.products) - 1
     return Pages(first, last, found.total, asked.page, hrefs)
 
 
-def sorts(asked: Request) -> tuple[tuple[str, str, bool], ...]:
+def sorts(found: Found) -> tuple[tuple[str, str, bool], ...]:
     """Return the ways to sort: (words, address, current)."""
     named = [("relevance", t("最相关", "best match")), ("updated", t("最近更新", "newest first"))]
-    for limit in asked.limits:
+    for limit in found.request.limits:
         name = vocabulary().indicators[limit.indicator].name.in_(language())
         named += [
             (f"-{limit.indicator}", t("{name}从大到小", "{name}, highest first", name=name)),
             (limit.indicator, t("{name}从小到大", "{name}, lowest first", name=name)),
         ]
     return tuple(
-        (str(words), filters.href(asked.with_sort(sort)), sort == asked.sort)
+        (str(words), filters.href(found.asked.with_sort(sort)), sort == found.asked.sort)
         for sort, words in named
     )
 
 
-def ways(asked: Request) -> tuple[Way, ...]:
+def ways(searched: Found) -> tuple[Way, ...]:
     """Return searches that do find something: this one without one of its parts."""
     found = []
-    for words, fewer in looser(asked):
+    for words, fewer in looser(searched):
         total = finding.find(db.session(), site().finder, fewer).total
         if total:
             count = t("{n}件", "{n} items", one="{n} item", n=total)
@@ -179,9 +178,13 @@ def ways(asked: Request) -> tuple[Way, ...]:
     return (*found[:4], Way(str(everything), "", url_for("public.products")))
 
 
-def looser(asked: Request) -> list[tuple[str, Request]]:
+def looser(searched: Found) -> list[tuple[str, Request]]:
     """Return this search less one part each, with the words for what was dropped."""
-    parts = []
+    asked = searched.asked
+    parts = [
+        (str(t("不按“{what}”", "Without “{what}”", what=each.value)), fewer)
+        for each, fewer in chips.without(searched)
+    ]
     for limit in asked.limits:
         said = say(limits.words(limit))
         parts.append(

@@ -85,7 +85,7 @@ def deciding(
     bar = None
     if definition.is_number:
         peers = market.without(product.code) if market else ()
-        bar = figures.bar(stated, peers, definition, unit, limit.value if limit else None)
+        bar = figures.bar(stated, peers, definition, unit, limit=limit.value if limit else None)
     name = definition.name.in_(language())
     return Deciding(name, figures.joined(stated, unit), bar, verdict, reason)
 

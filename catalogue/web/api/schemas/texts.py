@@ -40,7 +40,8 @@ class Derived(fields.Nested):
 
     def serialize(self, attr: str, obj: Any, accessor: Any = None, **more: Any) -> Any:
         del accessor
-        return self._serialize(self.of(obj), attr, obj, **more)
+        serialize: Callable[..., Any] = self._serialize
+        return serialize(self.of(obj), attr, obj, **more)
 
 
 class OptionalWords(fields.Nested):
@@ -49,8 +50,9 @@ class OptionalWords(fields.Nested):
     def __init__(self, **more: Any) -> None:
         super().__init__(WordsSchema, allow_none=True, **more)
 
-    def _serialize(self, nested_obj: Any, attr: str | None, obj: Any, **more: Any) -> Any:
-        return super()._serialize(nested_obj or None, attr, obj, **more)
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **more: Any) -> Any:  # type: ignore[override]  # the library calls it by position
+        serialize: Callable[..., Any] = super()._serialize
+        return serialize(value or None, attr, obj, **more)
 
 
 class Figure(fields.Float):
