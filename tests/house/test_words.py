@@ -63,12 +63,10 @@ def _without_names(text: str) -> str:
 
 
 def _faults(zh: str, en: str) -> Iterator[str]:
-    zh, en = PLACES.sub("", zh), PLACES.sub("", en)
-    en = _without_names(en)
-    has_words = any(letter.isalpha() for letter in en)
     if bool(zh.strip()) != bool(en.strip()):
         yield "one language is empty"
-    if has_words and zh != en and not any(map(tree.is_han, zh)):
+    zh, en = PLACES.sub("", zh), _without_names(PLACES.sub("", en))
+    if any(map(str.isalpha, en)) and zh != en and not any(map(tree.is_han, zh)):
         yield f"no Chinese in {zh!r}"
     if any(map(tree.is_han, en)):
         yield f"Chinese in {en!r}"
