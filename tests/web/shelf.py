@@ -4,8 +4,6 @@ from sqlmodel import Session
 
 from catalogue.domain.listing import Standing
 from catalogue.domain.product import Product
-from catalogue.services import versions
-from catalogue.domain.words import Words
 from tests import make
 
 
