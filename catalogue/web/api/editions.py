@@ -33,7 +33,7 @@ def list_editions(query: dict[str, Any]) -> Slice[Edition]:
     Words(zh="按编号取一个批次，连同每一条公告", en="Get one edition with every listing in it"),
     answer=listing.WholeEditionSchema,
     refusals=(404,),
-).on(bp, "/<code>")
+).on(bp, "/<string:code>")
 def get_edition(code: str) -> dict[str, Any]:
     session = db.session()
     edition = editions.get(session, code)

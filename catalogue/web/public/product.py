@@ -58,7 +58,7 @@ class ProductPage:
     twins: tuple[Link, ...]
 
 
-@bp.get("/<language:language>/products/<code>")
+@bp.get("/<language:language>/products/<string:code>")
 def product(code: str) -> str:
     found = reading.get(db.session(), code)
     shown = view(found)
@@ -66,7 +66,7 @@ def product(code: str) -> str:
     return page("public/product.html", "products", view=shown, json_ld=data)
 
 
-@bp.get("/<language:language>/products/<code>/print")
+@bp.get("/<language:language>/products/<string:code>/print")
 def product_sheet(code: str) -> str:
     """Show the same facts as a sheet of A4, for printing without a script."""
     found = reading.get(db.session(), code)
