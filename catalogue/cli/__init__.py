@@ -31,3 +31,4 @@ def main() -> None:
 main.add_command(database.db)
 main.add_command(serve.run)
 main.add_command(files.take)
+main.add_command(files.give)

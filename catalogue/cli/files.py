@@ -1,13 +1,14 @@
 """youbei import and export: the catalogue comes in from files and goes out to them."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from catalogue.cli import context
-from catalogue.services import imports
+from catalogue.domain.listing import Catalogue
+from catalogue.files.store import Store
+from catalogue.services import exports, imports
 from catalogue.services.imports import Plan
 
 PROGRESS = 1_000  # records between two lines of progress
@@ -62,5 +63,15 @@ def _say_counts(plan: Plan, *, dry_run: bool) -> None:
         click.echo("试运行，什么都没有写入 / dry run: nothing was written")
 
 
-def on_terminal() -> bool:
-    return sys.stderr.isatty()
+@click.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--catalogue", type=click.Choice([each.value for each in Catalogue]), help="Only this one."
+)
+def give(file: Path, catalogue: str | None) -> None:
+    """Write the catalogue to FILE (.json .jsonl .xlsx .csv .zip) or into a folder."""
+    with context.transaction() as session:
+        groups = exports.groups(session, catalogue)
+    exports.write(groups, file, Store(context.settings().files))
+    for group, records in groups.items():
+        click.echo(f"{group}: {len(records)}")

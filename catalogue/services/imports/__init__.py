@@ -12,7 +12,7 @@ from catalogue.domain.trail import AuditEvent
 from catalogue.domain.words import Words
 from catalogue.files.faults import FileError
 from catalogue.services import versions
-from catalogue.services.imports import from_json, planning
+from catalogue.services.imports import from_json, from_tables, planning
 from catalogue.services.imports.batch import Batch
 from catalogue.services.imports.planning import Plan
 from catalogue.services.imports.taking import counts, take
@@ -31,7 +31,7 @@ def read(path: Path) -> Batch:
             Words(zh=f"没有文件{path}：看看路径", en=f"there is no file {path}: check the path")
         )
     batch = Batch(file=path.name, digest=_digest(path))
-    reader = _READERS.get(path.suffix.lower())
+    reader = from_tables.read_folder if path.is_dir() else _READERS.get(path.suffix.lower())
     if reader is None:
         raise InvalidError(
             Words(
@@ -50,12 +50,19 @@ def read(path: Path) -> Batch:
 _READERS: dict[str, Callable[[Path, Batch], None]] = {
     ".json": from_json.read,
     ".jsonl": from_json.read_lines,
+    **from_tables.READERS,
 }
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Return the SHA-256 of a file, or of the tables of a folder one after another."""
+    if path.is_dir():
+        whole = hashlib.sha256()
+        for file in sorted(path.glob("*.csv")):
+            whole.update(file.name.encode() + b"\0" + file.read_bytes())
+        return whole.hexdigest()
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def plan(

@@ -9,12 +9,18 @@ from catalogue.services.records.layout import Shape
 
 @dataclass(slots=True)
 class Entry:
-    """One record as the file says it; ``original`` is the row of a foreign table, for rejects."""
+    """One record as the file says it.
+
+    ``codes`` names the indicators a wide table has columns for; the others stay as they are.
+    ``original`` is the row of a foreign table, for the file of rejected rows.
+    """
 
     shape: Shape
     said: dict[str, Any]
     place: Place
     findings: Findings = field(default_factory=Findings)
+    row: int = 0
+    codes: frozenset[str] | None = None
     original: tuple[str, ...] = ()
 
     @property

@@ -130,7 +130,21 @@ def _compare(
 def _after(shape: Shape, entry: Entry, before: Record | None) -> Record:
     """Return the record as it will be: what the file does not name stays as it is."""
     said = settled(shape, entry.said)
+    if entry.codes is not None and before:
+        said["indicators"] = _woven(before["indicators"], said["indicators"], entry.codes)
     return reading.whole(shape, {**(before or {}), **said}, entry.place, entry.findings)
+
+
+def _woven(held: list[Record], said: list[Record], codes: frozenset[str]) -> list[Record]:
+    """Return the figures a wide row says, in the order held, among those it has no column for."""
+    waiting = {code: [row for row in said if row["code"] == code] for code in codes}
+    woven = []
+    for row in held:
+        if row["code"] not in codes:
+            woven.append(row)
+        elif waiting[row["code"]]:
+            woven.append(waiting[row["code"]].pop(0))
+    return woven + [row for row in said if any(row is left for left in waiting[row["code"]])]
 
 
 def settled(shape: Shape, said: Record) -> Record:
@@ -158,8 +172,13 @@ def _settled_figure(row: Record) -> Record:
 
 def _held(session: Session, shape: Shape, codes: list[str]) -> dict[str, Any]:
     entity: Any = shape.entity
-    query = select(entity).where(entity.code.in_(codes)).options(*_EAGER.get(shape.kind, ()))
+    query = select(entity).where(entity.code.in_(codes)).options(*loading(shape))
     return {thing.code: thing for thing in session.exec(query)}
+
+
+def loading(shape: Shape) -> tuple[Any, ...]:
+    """Return the loading options that bring an entity with all that its record says."""
+    return _EAGER.get(shape.kind, ())
 
 
 def _eager(*path: Any) -> Any:
