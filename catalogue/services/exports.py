@@ -132,6 +132,11 @@ _WRITERS: dict[str, Callable[[Groups, Path, Store], None]] = {
 }
 
 
+def carries_documents(path: Path) -> bool:
+    """Return whether this kind of file takes the bytes of documents along."""
+    return path.suffix.lower() in {".zip", ""}
+
+
 def documents(groups: Groups) -> list[str]:
     """Return the digest of every document that the products name."""
     held = (row["sha256"] for each in groups["products"] for row in each["documents"])

@@ -12,39 +12,56 @@ from catalogue.domain.trail import AuditEvent
 from catalogue.domain.words import Words
 from catalogue.files.faults import FileError
 from catalogue.services import versions
-from catalogue.services.imports import from_json, from_tables, planning
+from catalogue.services.imports import from_foreign, from_json, from_tables, mapping_file, planning
 from catalogue.services.imports.batch import Batch
+from catalogue.services.imports.mapping import Mapping
 from catalogue.services.imports.planning import Plan
 from catalogue.services.imports.taking import counts, take
 
-__all__ = ["Batch", "Plan", "counts", "load_shipped", "plan", "read", "take"]
+__all__ = ["Batch", "Plan", "counts", "load_shipped", "plan", "read", "read_mapping", "take"]
 
 SHIPPED = Path(__file__).resolve().parents[2] / "definitions" / "public_sources.json"
 LOADER = "youbei"  # who the shipped catalogue comes in as
 MOST_SHOWN = 200  # problems said one by one; the rest is counted
 
 
-def read(path: Path) -> Batch:
+def read(path: Path, mapping: Mapping | None = None) -> Batch:
     """Return what a file says; a file that cannot be read at all is refused."""
     if not path.exists():
         raise InvalidError(
             Words(zh=f"没有文件{path}：看看路径", en=f"there is no file {path}: check the path")
         )
     batch = Batch(file=path.name, digest=_digest(path))
-    reader = from_tables.read_folder if path.is_dir() else _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InvalidError(
-            Words(
-                zh=f"不认识{path.name}的格式：可以是{'、'.join(_READERS)}",
-                en=f"the format of {path.name} is not known: it may be {', '.join(_READERS)}",
-            )
-        )
     try:
-        reader(path, batch)
+        if mapping:
+            from_foreign.read(path, mapping, batch)
+        else:
+            _reader(path)(path, batch)
     except FileError as error:
         fault = error.fault
         raise refused([Problem(fault.place, Words(zh=fault.zh, en=fault.en))]) from error
     return batch
+
+
+def read_mapping(path: Path) -> Mapping:
+    try:
+        return mapping_file.read(path)
+    except FileError as error:
+        fault = error.fault
+        raise refused([Problem(fault.place, Words(zh=fault.zh, en=fault.en))]) from error
+
+
+def _reader(path: Path) -> Callable[[Path, Batch], None]:
+    reader = from_tables.read_folder if path.is_dir() else _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise InvalidError(
+            Words(
+                zh=f"不认识{path.name}的格式：可以是{'、'.join(_READERS)}，或一个文件夹",
+                en=f"the format of {path.name} is not known: it may be {', '.join(_READERS)}, "
+                "or a folder",
+            )
+        )
+    return reader
 
 
 _READERS: dict[str, Callable[[Path, Batch], None]] = {

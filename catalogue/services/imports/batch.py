@@ -12,6 +12,7 @@ class Entry:
     """One record as the file says it.
 
     ``codes`` names the indicators a wide table has columns for; the others stay as they are.
+    ``by_name`` marks an enterprise that only its name is known of: one held already is meant.
     ``original`` is the row of a foreign table, for the file of rejected rows.
     """
 
@@ -21,6 +22,7 @@ class Entry:
     findings: Findings = field(default_factory=Findings)
     row: int = 0
     codes: frozenset[str] | None = None
+    by_name: bool = False
     original: tuple[str, ...] = ()
 
     @property
@@ -37,4 +39,3 @@ class Batch:
     entries: list[Entry] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     columns: tuple[str, ...] = ()
-    bytes_at: dict[str, Any] = field(default_factory=dict)

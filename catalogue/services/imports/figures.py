@@ -74,8 +74,11 @@ class UnreadError(Exception):
         self.words = words
 
 
-def number(text: str, unit: str = "") -> Record:
-    """Return comparator, ends and unit of one figure; ``unit`` holds where the text has none."""
+def number(text: str, unit: str = "", comparator: str = "") -> Record:
+    """Return comparator, ends and unit of one figure.
+
+    ``unit`` holds where the text has none, ``comparator`` where the text has no sign.
+    """
     text = text.strip()
     match = _FIGURE.fullmatch(text.translate(_FULL_WIDTH)) if len(text) < LONGEST else None
     if not match:
@@ -84,7 +87,7 @@ def number(text: str, unit: str = "") -> Record:
     inner = match["inner"] or ""
     if inner and terms.unit(inner) != terms.unit(said_unit):
         raise UnreadError(_no_figure(text))
-    comparator = _BEFORE.get(match["sign"] or "") or after or ""
+    comparator = _BEFORE.get(match["sign"] or "") or after or comparator
     low, high = _digits(match["low"]), _digits(match["high"])
     ends = _ends(comparator, low, high, tolerance=match["between"] in _TOLERANCE)
     name = said_unit or unit

@@ -62,6 +62,7 @@ def plan(
     made = Plan(findings=batch.findings)
     known = _known(session, made.ids, has_bytes)
     done = 0
+    _meet_by_name(session, batch)
     for shape in SHAPES:
         entries = [entry for entry in batch.entries if entry.shape is shape]
         for some in _unique(entries, made):
@@ -80,6 +81,24 @@ def _known(session: Session, ids: Ids, has_bytes: Callable[[str], bool]) -> Know
     held = session.exec(select(Enterprise.uscc, Enterprise.code)).all()
     known.credit_codes = {uscc: code for uscc, code in held if uscc}
     return known
+
+
+def _meet_by_name(session: Session, batch: Batch) -> None:
+    """Take the enterprise that is held already for one that a table knows by name only."""
+    if not any(entry.by_name for entry in batch.entries):
+        return
+    held = dict(session.exec(select(Enterprise.name_zh, Enterprise.code)).all())
+    meant = {
+        entry.code: held[entry.said["name_zh"]]
+        for entry in batch.entries
+        if entry.by_name and entry.said["name_zh"] in held
+    }
+    batch.entries = [
+        entry for entry in batch.entries if not (entry.by_name and entry.code in meant)
+    ]
+    for entry in batch.entries:
+        if "makers" in entry.said:
+            entry.said["makers"] = [meant.get(code, code) for code in entry.said["makers"]]
 
 
 def _unique(entries: Iterable[Entry], made: Plan) -> Iterator[list[Entry]]:
