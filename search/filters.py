@@ -8,6 +8,16 @@ from dataclasses import dataclass
 from search.comparison import OPERATOR, OPERATORS, Comparator
 from search.vocabulary import Vocabulary, symbol
 
+__all__ = [
+    "OPERATOR",
+    "OPERATORS",
+    "Comparator",
+    "Limit",
+    "MalformedLimitError",
+    "plain",
+    "read_limit",
+]
+
 _BY_SIGN: Mapping[str, Comparator] = {o.sign: o.key for o in OPERATORS if o.key != "between"}
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?"

@@ -42,8 +42,15 @@ _NUMBER = rf"(?:(?<![a-z0-9.,_/])(?<![a-z0-9]-){_ARABIC}|{_HAN_NUMERAL})"
 
 _CALENDAR = range(1900, 2100)
 
-# 方 is a cubic metre an hour only where no other word begins with it: 三方面, 一方法.
-_NOT_UNIT = {"方": "面便案法式向位针形", "分": "之类别级布离", "天": "然气", "米": "饭粉"}
+# Words of one character that are not meant where another word begins with it: 三方面, 10 m 内蒙古.
+_RUNS_ON = {
+    "方": "面便案法式向位针形",
+    "分": "之类别级布离",
+    "天": "然气",
+    "米": "饭粉",
+    "内": "蒙部外河地陆衬置",
+    "起": "重吊火降升动",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def _either(words: Iterable[str]) -> str:
     for word in sorted(set(words), key=len, reverse=True):
         start = r"(?<![a-z])" if word[0].isascii() and word[0].isalpha() else ""
         end = r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
-        end += f"(?![{_NOT_UNIT[word]}])" if word in _NOT_UNIT else ""
+        end += f"(?![{_RUNS_ON[word]}])" if word in _RUNS_ON else ""
         patterns.append(start + re.escape(word).replace(r"\ ", r"\s+") + end)
     return "|".join(patterns)
 

@@ -5,13 +5,13 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from words import VOCABULARY
 
 from search.comparison import OPERATORS
 from search.filters import Limit
 from search.language import Chip, Reading, parse, unparse
 from search.numbers import value
 from search.request import Request
+from tests.search.words import VOCABULARY
 
 FLOW = "m**3/hour"
 

@@ -28,11 +28,12 @@ def take(  # noqa: PLR0913 - a deed has a doer and a moment
     by: str,
     at: datetime,
     progress: Callable[[int], None] = lambda _done: None,
+    why: Words | None = None,
 ) -> None:
     """Write what the plan says; where nothing differs nothing is written, the trail included."""
     if not plan.changes:
         return
-    writer = _Writer(session, batch, plan, by, at)
+    writer = _Writer(session, plan, by, at, why or REASON.fill(file=batch.file))
     for done, change in enumerate(plan.changes, start=1):
         writer.write(change)
         if done % CHUNK == 0:
@@ -63,9 +64,9 @@ def counts(plan: Plan) -> dict[str, dict[str, int]]:
 class _Writer:
     """Writes changes one by one, and their versions, new things as rows and held ones in place."""
 
-    def __init__(self, session: Session, batch: Batch, plan: Plan, by: str, at: datetime) -> None:
+    def __init__(self, session: Session, plan: Plan, by: str, at: datetime, reason: Words) -> None:
         self.session, self.ids, self.by, self.at = session, plan.ids, by, at
-        self.reason = REASON.fill(file=batch.file)
+        self.reason = reason
         self.rows = making.Rows()
         held = [each.thing.id for each in plan.changes if each.thing]
         self.numbers = _numbers(session, held)
