@@ -38,23 +38,28 @@ class Page:
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
     """Answer with all pages, or with the index of the parts where they are too many for one."""
-    session = db.session()
+    session, most = db.session(), _most()
     total = len(_fixed()) + _count(session)
-    if total <= MOST:
-        return _answer(_pages(session, 0))
+    if total <= most:
+        return _answer(_pages(session, 0, most))
     root = element("sitemapindex", xmlns=SITEMAPS)
-    for number in range(1, ceil(total / MOST) + 1):
+    for number in range(1, ceil(total / most) + 1):
         add(add(root, "sitemap"), "loc", address(f"/sitemap-{number}.xml"))
     return answer(root, "application/xml")
 
 
 @bp.get("/sitemap-<int(min=1):number>.xml")
 def sitemap_part(number: int) -> Response:
-    session = db.session()
-    start = (number - 1) * MOST
+    session, most = db.session(), _most()
+    start = (number - 1) * most
     if start >= len(_fixed()) + _count(session):
         abort(404)
-    return _answer(_pages(session, start))
+    return _answer(_pages(session, start, most))
+
+
+def _most() -> int:
+    most: int = current_app.config.get("SITEMAP_PAGES", MOST)
+    return most
 
 
 def _answer(pages: Iterable[Page]) -> Response:
@@ -82,13 +87,12 @@ def _address(page: Page, language: str) -> str:
     return written(url)
 
 
-def _pages(session: Session, start: int) -> Iterator[Page]:
+def _pages(session: Session, start: int, most: int) -> Iterator[Page]:
     """Return a part of all pages: those that stand always, then enterprises, then products."""
-    fixed = _fixed()
-    yield from islice(fixed, start, start + MOST)
-    room = MOST - max(0, len(fixed) - start)
-    skip = max(0, start - len(fixed))
-    yield from islice(_of_record(session, skip), room)
+    fixed = _fixed()[start : start + most]
+    yield from fixed
+    skip = max(0, start - len(_fixed()))
+    yield from islice(_of_record(session, skip, most), most - len(fixed))
 
 
 def _fixed() -> list[Page]:
@@ -115,11 +119,11 @@ def _count(session: Session) -> int:
     return sum(session.exec(select(func.count()).select_from(table)).one() for table in tables)
 
 
-def _of_record(session: Session, skip: int) -> Iterator[Page]:
-    makers = select(Enterprise.code).order_by(col(Enterprise.code)).offset(skip).limit(MOST)
-    count = session.exec(select(func.count()).select_from(Enterprise)).one()
+def _of_record(session: Session, skip: int, most: int) -> Iterator[Page]:
+    makers = select(Enterprise.code).order_by(col(Enterprise.code)).offset(skip).limit(most)
     for code in session.exec(makers):
         yield Page(_path("enterprises", code))
+    passed = session.exec(select(func.count()).select_from(Enterprise)).one()
     query = select(Product.code, Product.changed_at).order_by(col(Product.code))
-    for code, changed in session.exec(query.offset(max(0, skip - count)).limit(MOST)):
+    for code, changed in session.exec(query.offset(max(0, skip - passed)).limit(most)):
         yield Page(_path("products", code), changed.date())
