@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from tests.web import shelf
+
 ROOT = "/api/v1"
 KINDS = ("products", "enterprises", "scenarios", "categories", "indicators", "editions")
 LISTS = [f"{ROOT}/{kind}" for kind in KINDS]
@@ -24,7 +26,7 @@ def described(filled: Flask) -> Any:
 
 @pytest.fixture
 def description(reader: FlaskClient) -> Any:
-    return reader.get(f"{ROOT}/openapi.json").json
+    return shelf.asked(reader, f"{ROOT}/openapi.json")
 
 
 def ask(operation: Any, mode: GenerationMode, *besides: Any) -> None:
@@ -38,7 +40,7 @@ def ask(operation: Any, mode: GenerationMode, *besides: Any) -> None:
         suppress_health_check=list(HealthCheck),
     )
     @given(case=operation.as_strategy(generation_mode=mode))
-    def answers(case: Case) -> None:
+    def answers(case: Case[Any]) -> None:
         case.call_and_validate(excluded_checks=list(besides))
 
     answers()
