@@ -7,20 +7,20 @@ from itertools import islice
 from pathlib import Path
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from catalogue.domain.listing import Catalogue, Listing, Standing
+from catalogue.domain.listing import Listing, Standing
 from catalogue.domain.product import Product
 from catalogue.domain.refusals import Refusal
 from catalogue.domain.trail import OutboxRow
 from catalogue.domain.vocabulary import Vocabulary, vocabulary
 from catalogue.domain.words import Words
-from catalogue.services import products
+from catalogue.services import lexicon, products
+from catalogue.services.lexicon import UNLISTED, UNNAMED
 from search.document import Document
 from search.index import Index, IndexBroken, IndexMissing
 
 EPOCH = date(1970, 1, 1)
-UNLISTED = "unlisted"
-UNNAMED = "unnamed"
 
 
 class IndexUnavailableError(Refusal):
@@ -47,7 +47,7 @@ class Finder:
         """Return the open index; refuse with the command that heals it."""
         if self._index is None:
             try:
-                self._index = Index.open(self.path)
+                self._index = Index.open(self.path, lexicon.analyzer(), lexicon.field())
             except (IndexMissing, IndexBroken) as error:
                 raise IndexUnavailableError(str(error)) from error
         return self._index
@@ -138,7 +138,7 @@ def documents(session: Session, found: Iterator[Product]) -> Iterator[Document]:
 
 def rebuild(session: Session, path: Path) -> int:
     """Make the index anew beside the live one and switch; return how many products it holds."""
-    Index.rebuild(path, documents(session, products.every(session)))
+    Index.rebuild(path, documents(session, products.every(session)), lexicon.analyzer())
     _mark_told(session, datetime.now(UTC))
     return products.count(session)
 
@@ -162,7 +162,7 @@ def catch_up(session: Session, finder: Finder, *, at: datetime) -> int:
     return len(codes)
 
 
-def _open_rows() -> "select[OutboxRow]":
+def _open_rows() -> SelectOfScalar[OutboxRow]:
     return select(OutboxRow).where(OutboxRow.topic == "index", col(OutboxRow.done_at).is_(None))
 
 
@@ -170,6 +170,3 @@ def _mark_told(session: Session, at: datetime) -> None:
     for row in session.exec(_open_rows()):
         row.done_at = at
         session.add(row)
-
-
-CATALOGUES = tuple(each.value for each in Catalogue)

@@ -5,7 +5,6 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from brute import RANK, Answer, overall
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from search.filters import Comparator, Limit
 from search.index import Index
 from search.ranking import lot
 from search.request import Request
+from tests.search.brute import RANK, Answer, overall
 
 ANALYZER = Analyzer()
 WORDS = ("排水车", "帐篷", "pump", "tent", "rope", "HX-20B")

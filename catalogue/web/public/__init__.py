@@ -3,3 +3,13 @@
 from flask import Blueprint
 
 bp = Blueprint("public", __name__)
+
+from catalogue.web.public import (  # noqa: E402, F401 - the views hang themselves on the blueprint
+    about,
+    compare,
+    enterprises,
+    home,
+    product,
+    products,
+    scenarios,
+)

@@ -1,0 +1,134 @@
+"""Turns a published figure into what a page shows: value in the reader's unit, sign, proof, bar."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from catalogue.domain.indicator import Indicator
+from catalogue.domain.product import Product
+from catalogue.domain.quantity import Bound, Comparator, convert
+from catalogue.domain.source import Source
+from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
+from catalogue.domain.vocabulary.terms import group
+from catalogue.domain.words import Words
+from catalogue.services.peers import Peer
+from catalogue.web.languages import language
+from catalogue.web.pictures import axis, range_bar
+from catalogue.web.values.said import Evidence, Figure
+
+DIGITS = 4  # significant digits of a converted value; the published text stands beside it
+
+
+def symbol(unit: str) -> Words:
+    """Return how a unit is written; a bare number has no symbol."""
+    known = vocabulary().units.get(unit)
+    return known.symbol if known else Words(zh=unit, en=unit)
+
+
+def figure(indicator: Indicator, unit: str) -> Figure:
+    """Return one published figure in ``unit``, with its sign and its text as published."""
+    bound = indicator.bound
+    if bound is None:
+        return Figure(indicator.text, published=indicator.as_published)
+    return Figure(
+        value=amount(bound, unit),
+        unit=symbol(unit).in_(language()),
+        bound=sign(bound),
+        published=indicator.as_published,
+    )
+
+
+def sign(bound: Bound) -> str:
+    """Return the sign before a value: ≥, ≤, about, maximum; nothing for an exact one."""
+    if bound.comparator in {Comparator.EXACTLY, Comparator.BETWEEN, Comparator.TOLERANCE}:
+        return ""
+    return vocabulary().comparators[bound.comparator].sign.in_(language())
+
+
+def amount(bound: Bound, unit: str) -> str:
+    """Return the number or numbers of a bound: 3,000; 6–8; 30 ± 2."""
+    if bound.comparator is Comparator.TOLERANCE and bound.nominal is not None:
+        middle = shown(bound.nominal, bound.unit, unit)
+        return f"{middle} ± {_spread(bound, unit)}"
+    ends = [shown(end, bound.unit, unit) for end in (bound.low, bound.high) if end is not None]
+    return "–".join(dict.fromkeys(ends)) if len(ends) > 1 else ends[0]
+
+
+def _spread(bound: Bound, unit: str) -> str:
+    """Return the half width of a tolerance; offsets such as that of °F do not enter it."""
+    low, high = bound.ends_in(unit)
+    if bound.unit == unit and bound.tolerance is not None:
+        return group(bound.tolerance.normalize(), language())
+    return group(_rounded(((high or 0.0) - (low or 0.0)) / 2), language())
+
+
+def shown(value: Decimal, published: str, unit: str) -> str:
+    """Return a value in ``unit``: digit for digit as published, or converted and rounded."""
+    if published == unit:
+        return group(value, language())
+    return group(_rounded(convert(value, published, unit)), language())
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")
+
+
+def evidence(indicator: Indicator) -> Evidence:
+    """Return who says so: the grade, and the page of the report or the site of the source."""
+    grade = vocabulary().grades[indicator.grade.value]
+    return Evidence(grade.level, grade.name.in_(language()), where=_where(indicator))
+
+
+def _where(indicator: Indicator) -> str:
+    if indicator.document is not None:
+        title = indicator.document.title.in_(language()) or indicator.document.number
+        page = Words(zh=f"第{indicator.page}页", en=f"page {indicator.page}").in_(language())
+        return f"{title} {page}" if indicator.page else title
+    return indicator.source.site if indicator.source is not None else ""
+
+
+def bar(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
+    figures: Sequence[Indicator],
+    peers: Sequence[Peer],
+    definition: IndicatorDefinition,
+    unit: str,
+    *,
+    limit: float | None = None,
+    scale: axis.Axis | None = None,
+) -> range_bar.RangeBar:
+    """Return the range bar of one product's figures among its peers; all in ``unit``."""
+    own = [range_bar.Stated.of(each.bound, unit) for each in figures if each.bound is not None]
+    beside = [convert(peer.high, definition.unit, unit) for peer in peers]
+    count = len({peer.product for peer in peers})
+    return range_bar.draw(own, beside, symbol(unit), limit=limit, scale=scale, products=count)
+
+
+def joined(figures: Sequence[Indicator], unit: str) -> Figure | None:
+    """Return several figures of one indicator as one: 3,000 / 5,000 m³/h."""
+    made = [figure(each, unit) for each in figures]
+    if not made:
+        return None
+    values = dict.fromkeys(f"{each.bound} {each.value}".strip() for each in made)
+    if len(values) == 1:
+        return made[0]
+    return Figure(" / ".join(values), unit=made[0].unit)
+
+
+def makers(product: Product) -> str:
+    """Return who makes a product, or plainly that the source does not say."""
+    names = [enterprise.name.in_(language()) for enterprise in product.enterprises]
+    joint = Words(zh="、", en=", ").in_(language())
+    noted = product.maker_note.in_(language())
+    unnamed = Words(zh="来源未写厂家", en="maker not named in the source").in_(language())
+    return joint.join(names) or noted or unnamed
+
+
+def site_and_date(source: Source) -> Markup:
+    """Return where and when a source was published, or that the date is not known."""
+    unknown = Words(zh="日期不明", en="date not known").in_(language())
+    when = Markup('<span class="nowrap">{}</span>').format(source.date or unknown)
+    if not source.site:
+        return when
+    joint = Words(zh="，", en=", ").in_(language())
+    return Markup("{}{}{}").format(source.site, joint, when)

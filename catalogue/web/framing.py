@@ -1,0 +1,46 @@
+"""Gives every page its frame: part, other language, canonical address, text size, dates."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import g, render_template, request
+
+from catalogue.services import versions
+from catalogue.web import db, preferences
+from catalogue.web.frame import Frame
+from catalogue.web.languages import alternates, language
+from catalogue.web.site import site
+
+
+def page(template: str, part: str = "", **context: Any) -> str:
+    """Render a page in its frame; ``robots``, ``json_ld`` and ``canonical`` go into the head."""
+    framed = {name: context.pop(name) for name in ("robots", "json_ld") if name in context}
+    return render_template(template, frame=frame(part, **framed), **context)
+
+
+def frame(part: str = "", robots: str = "", json_ld: dict[str, Any] | None = None) -> Frame:
+    now = datetime.now(UTC)
+    return Frame(
+        part=part,
+        path=request.full_path.rstrip("?"),
+        alternates=alternates(),
+        text_size=preferences.text_size(),
+        canonical=address(request.full_path.rstrip("?")),
+        printed_on=now.date(),
+        data_date=_data_date(),
+        robots=robots,
+        json_ld=json_ld,
+        feed=f"/{language()}/changes.atom",
+    )
+
+
+def address(path: str) -> str:
+    """Return the whole address of a path: under YOUBEI_BASE_URL where set, else this host."""
+    return (site().settings.base_url or request.host_url.rstrip("/")) + path
+
+
+def _data_date() -> Any:
+    if "data_date" not in g:
+        newest = versions.latest(db.session(), "product")
+        g.data_date = newest.made_at.date() if newest else None
+    return g.data_date

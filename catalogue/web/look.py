@@ -1,0 +1,31 @@
+"""The look as templates meet it: drawings, the frame of the page, the language of a run."""
+
+from flask import Flask, request
+
+from catalogue.web import frame, preferences
+from catalogue.web.languages import alternates
+from catalogue.web.native import native
+from catalogue.web.pictures import drawings
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        icon=drawings.icon,
+        pictogram=drawings.pictogram,
+        drawing=drawings.drawing,
+        native=native,
+        parts=frame.PARTS,
+        about_places=frame.ABOUT,
+        urgent=frame.URGENT,
+    )
+    app.context_processor(lambda: {"frame": bare()})
+
+
+def bare(robots: str = "") -> frame.Frame:
+    """Return the frame of a page that gives none, such as an error page; it opens nothing."""
+    return frame.Frame(
+        path=request.full_path.rstrip("?"),
+        alternates=alternates(),
+        text_size=preferences.text_size(),
+        robots=robots,
+    )

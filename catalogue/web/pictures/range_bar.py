@@ -1,0 +1,154 @@
+"""Range bar: one figure among its peers, on a scale that starts at nought."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalogue.domain.quantity import Bound
+from catalogue.domain.words import Words
+from catalogue.web.pictures import axis
+from catalogue.web.pictures.numerals import measure, numeral
+
+NOTHING = Words(zh="", en="")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The ends of a published figure in the unit shown; firm if it guarantees anything."""
+
+    low: float | None
+    high: float | None
+    firm: bool = True
+
+    @classmethod
+    def of(cls, bound: Bound, unit: str) -> "Stated":
+        low, high = bound.ends_in(unit)
+        return cls(low, high, bound.comparator.guarantees)
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """Return the ends that are stated, a single figure once."""
+        return tuple(dict.fromkeys(end for end in (self.low, self.high) if end is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the scale that a figure covers."""
+
+    start: str
+    end: str
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The dot of this product: solid where it binds, hollow where it guarantees nothing."""
+
+    at: str
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RangeBar:
+    """Everything the picture draws, in percent, with the sentence that says it."""
+
+    marks: tuple[Mark, ...]
+    stretches: tuple[Stretch, ...]
+    onward: bool
+    peers: tuple[str, ...]
+    span: tuple[str, str] | None
+    limit: str | None
+    scale: tuple[Words, Words, Words]
+    label: Words
+
+    @property
+    def void(self) -> bool:
+        return not self.marks
+
+
+def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
+    own: Sequence[Stated],
+    peers: Sequence[float],
+    unit: Words,
+    *,
+    limit: float | None = None,
+    scale: axis.Axis | None = None,
+    products: int | None = None,
+) -> RangeBar:
+    """Place a figure (several types in one entry give several) among the values of its peers.
+
+    Pass ``scale`` to give a column or a row of bars one common scale, and ``products`` where
+    the peers' values come from fewer products than there are values.
+    """
+    ends = [end for stated in own for end in stated.ends]
+    on = scale or axis.over([*ends, *peers, *([] if limit is None else [limit])])
+    return RangeBar(
+        marks=tuple(Mark(on.at(end), stated.firm) for stated in own for end in stated.ends),
+        stretches=tuple(s for stated in own if (s := _stretch(stated, on))),
+        onward=any(stated.high is None for stated in own),
+        peers=tuple(dict.fromkeys(on.at(peer) for peer in sorted(peers))),
+        span=(on.at(min(peers)), on.at(max(peers))) if len(set(peers)) > 1 else None,
+        limit=None if limit is None else on.at(limit),
+        scale=_scale(own, peers, _beside(peers, unit, products), on),
+        label=_label(own, unit, limit, _beside(peers, unit, products)),
+    )
+
+
+def _stretch(stated: Stated, on: axis.Axis) -> Stretch | None:
+    if stated.low == stated.high:
+        return None
+    start = on.start if stated.low is None else stated.low
+    end = on.end if stated.high is None else stated.high
+    return Stretch(on.at(start), on.at(end), stated.firm)
+
+
+def _scale(
+    own: Sequence[Stated], peers: Sequence[float], beside: Words, on: axis.Axis
+) -> tuple[Words, Words, Words]:
+    if not own and not peers:
+        return NOTHING, Words(zh="同类也没有公布", en="no peer states it"), NOTHING
+    return numeral(on.start), beside, numeral(on.end)
+
+
+def _beside(peers: Sequence[float], unit: Words, products: int | None) -> Words:
+    count = len(peers) if products is None else products
+    if not peers:
+        return Words(zh="只有它公布", en="no peer states it")
+    if min(peers) == max(peers):
+        one = Words(zh="另1件{value}", en="1 peer: {value}")
+        said = one if count == 1 else Words(zh="另{n}件都是{value}", en="{n} peers, all {value}")
+        return said.fill(n=count, value=measure(peers[0], unit))
+    dash = Words(zh="到", en=" to ") if min(peers) < 0 else Words(zh="–", en="–")
+    peer = "1 peer" if count == 1 else "{n} peers"
+    said = Words(zh="另{n}件{least}{dash}{greatest}", en=peer + " {least}{dash}{greatest}")
+    ends = {"least": numeral(min(peers)), "greatest": numeral(max(peers))}
+    return said.fill(n=count, dash=dash, **ends)
+
+
+def _label(own: Sequence[Stated], unit: Words, limit: float | None, beside: Words) -> Words:
+    parts = [phrase(stated, unit) for stated in own]
+    parts = parts or [Words(zh="没有公布", en="not published")]
+    if limit is not None:
+        said = Words(zh="您的要求是{limit}", en="your limit is {limit}")
+        parts.append(said.fill(limit=measure(limit, unit)))
+    parts.append(beside)
+    return Words(zh="；".join(part.zh for part in parts), en="; ".join(part.en for part in parts))
+
+
+def phrase(stated: Stated, unit: Words) -> Words:
+    """Say a figure in words: at least 4,000 t/h; maximum 3,000 m³/h, not guaranteed."""
+    low, high = stated.low, stated.high
+    if low is not None and high is not None and low != high:
+        both = Words(zh="{low}到{high}", en="{low} to {high}")
+        return measure(both.fill(low=numeral(low), high=numeral(high)), unit)
+    (end,) = stated.ends
+    return _MANNER[low is not None, high is not None, stated.firm].fill(value=measure(end, unit))
+
+
+_MANNER = {
+    (True, True, True): Words(zh="{value}", en="{value}"),
+    (True, True, False): Words(zh="约{value}，不是保证值", en="about {value}, not guaranteed"),
+    (True, False, True): Words(zh="至少{value}", en="at least {value}"),
+    (True, False, False): Words(zh="{value}起，不是保证值", en="from {value}, not guaranteed"),
+    (False, True, True): Words(zh="至多{value}", en="at most {value}"),
+    (False, True, False): Words(zh="最大{value}，不是保证值", en="maximum {value}, not guaranteed"),
+}
