@@ -89,7 +89,10 @@ def test_twenty_readers_see_a_whole_index_while_it_is_rebuilt_and_changed(path: 
                 results = index.search(Request(words="排水 救援"), ("catalogue",))
                 seen.append((results.total, sum(v.count for v in results.facets["catalogue"])))
                 whole = index.search(Request(), ("catalogue",))
-                assert (whole.total, sum(v.count for v in whole.facets["catalogue"])) == (COUNT, COUNT)
+                assert (whole.total, sum(v.count for v in whole.facets["catalogue"])) == (
+                    COUNT,
+                    COUNT,
+                )
         except BaseException as failure:  # noqa: BLE001 - whatever happens in a reader is the finding
             wrong.append(failure)
 
@@ -123,7 +126,9 @@ def hostile() -> Iterator[tuple[str, Request]]:
     yield "a sort that does not exist", Request(sort="-\x1f\x1f")
 
 
-@pytest.mark.parametrize(("name", "request_"), hostile(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "request_"), hostile(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_a_hostile_request_is_answered_in_bounded_time(
     tmp_path_factory: pytest.TempPathFactory, name: str, request_: Request
 ) -> None:
