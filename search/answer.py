@@ -28,6 +28,9 @@ from search.vocabulary import Vocabulary
 # A withdrawn product is searched by name when all the words stand in these.
 _NAMING: Final = ("name", "model", "maker", CODE)
 
+# The score of what the words did not find, where they only say in which order: hardly anything.
+_BEHIND: Final = 1e-6
+
 _MOST_JUDGED: Final = 1000
 
 
@@ -84,7 +87,17 @@ class Answers:
         if asked is None:
             return _Asked(request, None, None, self.generation.alive_bits, verdicts)
         found = self._lifted(self.evaluator.dense(asked.query))
+        if request.loose:
+            found = self._with_the_rest(found)
+            return _Asked(request, asked, found, self.generation.alive_bits, verdicts)
         return _Asked(request, asked, found, found.bits(self.generation.documents), verdicts)
+
+    def _with_the_rest(self, found: Scored | Dense) -> Dense:
+        """Put what the words did not find behind what they found, the better proved first."""
+        grades = self.generation.grades
+        scores = found.of(np.arange(self.generation.documents))
+        behind = _BEHIND * (1.0 + (0.0 if grades is None else grades))
+        return Dense(np.where(scores > 0, scores, behind))
 
     def _lifted(self, found: Scored | Dense) -> Scored | Dense:
         """Add what the evidence is worth."""
