@@ -1,10 +1,12 @@
 """What tests stand on: a migrated database for each test, the app over it, a visitor."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -17,6 +19,10 @@ from catalogue.web.config import Settings
 from tests.services import postgres
 
 _databases = count(1)
+
+# A busy machine is slow, not wrong; a person's run explores, a machine's run repeats itself.
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

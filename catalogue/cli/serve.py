@@ -14,7 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from catalogue.cli import context
 from catalogue.domain.refusals import Refusal
 from catalogue.domain.words import Words
-from catalogue.services import migrations
+from catalogue.services import imports, indexing, migrations
+from catalogue.services.indexing import Finder, IndexUnavailableError
 from catalogue.web.config import Settings
 from catalogue.web.db import make_engine
 
@@ -29,6 +30,8 @@ def run() -> None:
     check_address(settings)
     make_room(settings)
     bring_up(settings)
+    load()
+    build_index(settings)
     Server(settings).run()
 
 
@@ -86,6 +89,24 @@ def bring_up(settings: Settings) -> None:
                 en="the database is newer than this program: run the release that upgraded it",
             )
         ) from error
+
+
+def load() -> None:
+    """Bring in the catalogue that ships; what was loaded before is not loaded twice."""
+    with context.transaction() as session:
+        imports.load_shipped(session, context.now())
+
+
+def build_index(settings: Settings) -> None:
+    """Tell the index what it has not been told, or make it where it is missing or broken."""
+    finder = Finder(settings.index)
+    with context.transaction() as session:
+        try:
+            while indexing.catch_up(session, finder, at=context.now()):
+                pass
+        except IndexUnavailableError:
+            click.echo("正在建立搜索索引 / Building the search index", err=True)
+            indexing.rebuild(session, settings.index)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

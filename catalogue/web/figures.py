@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from markupsafe import Markup
+
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Bound, Comparator, convert
@@ -98,7 +100,8 @@ def bar(  # noqa: PLR0913 - a picture of one figure among its peers needs all of
     """Return the range bar of one product's figures among its peers; all in ``unit``."""
     own = [range_bar.Stated.of(each.bound, unit) for each in figures if each.bound is not None]
     beside = [convert(peer.high, definition.unit, unit) for peer in peers]
-    return range_bar.draw(own, beside, symbol(unit), limit=limit, scale=scale)
+    count = len({peer.product for peer in peers})
+    return range_bar.draw(own, beside, symbol(unit), limit=limit, scale=scale, products=count)
 
 
 def joined(figures: Sequence[Indicator], unit: str) -> Figure | None:
@@ -121,8 +124,11 @@ def makers(product: Product) -> str:
     return joint.join(names) or noted or unnamed
 
 
-def site_and_date(source: Source) -> str:
+def site_and_date(source: Source) -> Markup:
     """Return where and when a source was published, or that the date is not known."""
     unknown = Words(zh="日期不明", en="date not known").in_(language())
+    when = Markup('<span class="nowrap">{}</span>').format(source.date or unknown)
+    if not source.site:
+        return when
     joint = Words(zh="，", en=", ").in_(language())
-    return joint.join(part for part in (source.site, source.date or unknown) if part)
+    return Markup("{}{}{}").format(source.site, joint, when)

@@ -1,6 +1,6 @@
 """What a visitor likes, kept in two cookies: the size of text and the units of figures.
 
-``?text=large`` or ``?units=L/s`` on any address sets the cookie and leads back to the address
+``?text=large`` or ``?units=m**3/hour:L/s`` on any address sets the cookie and leads back to the address
 without it: links and forms that work without a script.
 """
 
@@ -13,26 +13,35 @@ from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 
 SIZES = ("normal", "large", "largest")
 YEAR = 365 * 24 * 3600
+PAIR = 2
 LONGEST = 400  # characters of a cookie of ours
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units a visitor chose; an indicator is shown in the first that fits it."""
+    """The units a visitor chose: for each canonical unit, the one to show in its place."""
 
-    chosen: tuple[str, ...] = ()
+    chosen: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def read(cls, said: list[str]) -> "Units":
+        """Read ``m**3/hour:L/s``; what names no two known units of ours is passed over."""
+        known = vocabulary().units
+        pairs = [tuple(each.split(":")) for each in said]
+        return cls(tuple((p[0], p[1]) for p in pairs if len(p) == PAIR and set(p) <= known.keys()))
 
     def for_(self, definition: IndicatorDefinition) -> str:
-        """Return the unit to show: the visitor's where one fits, else the canonical one."""
-        return next((unit for unit in self.chosen if unit in definition.units), definition.unit)
+        """Return the unit to show: the visitor's where it fits, else the canonical one."""
+        wish = dict(self.chosen).get(definition.unit, definition.unit)
+        return wish if wish in definition.units else definition.unit
 
-    def and_(self, newer: list[str]) -> "Units":
-        """Return these with newer ones before them, which drop older ones of their quantity."""
-        named = vocabulary().units
-        known = [unit for unit in newer if unit in named]
-        replaced = {named[unit].quantity for unit in known}
-        kept = [unit for unit in self.chosen if named[unit].quantity not in replaced]
-        return Units((*known, *kept))
+    def and_(self, newer: "Units") -> "Units":
+        """Return these with newer wishes in place of older ones; the usual is no wish."""
+        wishes = dict(self.chosen) | dict(newer.chosen)
+        return Units(tuple((usual, wish) for usual, wish in wishes.items() if usual != wish))
+
+    def __str__(self) -> str:
+        return " ".join(f"{usual}:{wish}" for usual, wish in self.chosen)
 
 
 def text_size() -> str:
@@ -44,9 +53,7 @@ def text_size() -> str:
 def units() -> Units:
     """Return the units of this visitor; anything in the cookie that is no unit is passed over."""
     if "units" not in g:
-        known = vocabulary().units
-        said = request.cookies.get("units", "")[:LONGEST].split(" ")
-        g.units = Units(tuple(unit for unit in said if unit in known))
+        g.units = Units.read(request.cookies.get("units", "")[:LONGEST].split(" "))
     held: Units = g.units
     return held
 
@@ -66,7 +73,7 @@ def _set() -> Response | None:
     if size in SIZES:
         _remember(answer, "text", str(size))
     if chosen:
-        _remember(answer, "units", " ".join(units().and_(chosen).chosen)[:LONGEST])
+        _remember(answer, "units", str(units().and_(Units.read(chosen)))[:LONGEST])
     return answer
 
 

@@ -23,6 +23,8 @@ SHIPPED = Path(__file__).resolve().parents[2] / "definitions" / "public_sources.
 LOADER = "youbei"  # who the shipped catalogue comes in as
 MOST_SHOWN = 200  # problems said one by one; the rest is counted
 
+TAKEN_IN = Words(zh="从公开来源收录", en="Taken in from public sources")
+
 
 def read(path: Path) -> Batch:
     """Return what a file says; a file that cannot be read at all is refused."""
@@ -103,7 +105,7 @@ def load_shipped(session: Session, at: datetime) -> Plan:
     made.changes = [
         each for each in made.changes if each.thing is None or _ours(session, each.thing.id)
     ]
-    take(session, batch, made, by=LOADER, at=at)
+    take(session, batch, made, by=LOADER, at=at, why=TAKEN_IN)
     return made
 
 

@@ -28,11 +28,12 @@ def take(  # noqa: PLR0913 - a deed has a doer and a moment
     by: str,
     at: datetime,
     progress: Callable[[int], None] = lambda _done: None,
+    why: Words | None = None,
 ) -> None:
     """Write what the plan says; where nothing differs nothing is written, the trail included."""
     if not plan.changes:
         return
-    reason = REASON.fill(file=batch.file)
+    reason = why or REASON.fill(file=batch.file)
     numbers = _numbers(session, [each.thing.id for each in plan.changes if each.thing])
     with session.no_autoflush:
         for done, change in enumerate(plan.changes, start=1):

@@ -8,7 +8,7 @@ from catalogue.services import editions
 from catalogue.web import db
 from catalogue.web.api.addresses import ROOT
 from catalogue.web.api.operations import Operation, Resource
-from catalogue.web.api.paging import Slice, read, sliced
+from catalogue.web.api.paging import Slice, sliced
 from catalogue.web.api.schemas import listing, queries
 
 bp = Resource("editions", __name__, url_prefix=f"{ROOT}/editions", description="批次 · Editions")
@@ -23,9 +23,9 @@ bp = Resource("editions", __name__, url_prefix=f"{ROOT}/editions", description="
 def list_editions(query: dict[str, Any]) -> Slice[Edition]:
     session, size = db.session(), query["size"]
     catalogue = Catalogue(query["catalogue"]) if "catalogue" in query else None
-    found = editions.after(session, read(query), size=size + 1, catalogue=catalogue)
+    found = editions.after(session, query.get("after", ""), size=size + 1, catalogue=catalogue)
     total = editions.count(session, catalogue=catalogue)
-    return sliced(found, size=size, total=total, key=lambda each: each.code)
+    return sliced(found, size=size, total=total, code=lambda each: each.code)
 
 
 @Operation(

@@ -8,7 +8,7 @@ from catalogue.services import enterprises
 from catalogue.web import db
 from catalogue.web.api.addresses import ROOT
 from catalogue.web.api.operations import Operation, Resource
-from catalogue.web.api.paging import Slice, read, sliced
+from catalogue.web.api.paging import Slice, sliced
 from catalogue.web.api.schemas import listing, queries
 
 bp = Resource(
@@ -24,9 +24,9 @@ bp = Resource(
 ).on(bp, "")
 def list_enterprises(query: dict[str, Any]) -> Slice[Enterprise]:
     session, region, size = db.session(), query.get("region", ""), query["size"]
-    found = enterprises.after(session, read(query), size=size + 1, region=region)
+    found = enterprises.after(session, query.get("after", ""), size=size + 1, region=region)
     total = enterprises.count(session, region=region)
-    return sliced(found, size=size, total=total, key=lambda each: each.code)
+    return sliced(found, size=size, total=total, code=lambda each: each.code)
 
 
 @Operation(

@@ -12,6 +12,7 @@ from catalogue.domain.words import Words
 from catalogue.services.nearest import nearest
 
 REFUSED = Words(zh="有些参数不能用", en="Some parameters cannot be used")
+NOTHING = Words(zh="", en="")
 SHOWN = 80  # characters of a refused value that are said back
 
 
@@ -50,7 +51,9 @@ def problem(name: str, req: Request, schema: Schema) -> Problem:
     field = schema.fields.get(name)
     if field is None:
         return unknown(name, tuple(schema.fields))
-    return malformed(name, ", ".join(req.args.getlist(name)), field.metadata["accepts"])
+    choices = field.metadata.get("choices", ())
+    wrong = next((each for each in req.args.getlist(name) if each not in choices), "")
+    return malformed(name, wrong, field.metadata["accepts"], nearest(wrong, choices))
 
 
 def unknown(name: str, known: tuple[str, ...]) -> Problem:
@@ -74,9 +77,12 @@ def unknown(name: str, known: tuple[str, ...]) -> Problem:
 
 
 def malformed(name: str, value: str, accepts: Words, near: tuple[str, ...] = ()) -> Problem:
+    guess = (
+        Words(zh=f"；是不是“{near[0]}”", en=f"; “{near[0]}” is the nearest") if near else NOTHING
+    )
     message = Words(
-        zh=f"参数“{name}”不能是“{cut(value)}”；可以是{accepts.zh}",
-        en=f"The parameter “{name}” cannot be “{cut(value)}”; it takes {accepts.en}",
+        zh=f"参数“{name}”不能是“{cut(value)}”；可以是{accepts.zh}{guess.zh}",
+        en=f"The parameter “{name}” cannot be “{cut(value)}”; it takes {accepts.en}{guess.en}",
     )
     return Problem(name, message, near)
 

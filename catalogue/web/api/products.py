@@ -12,7 +12,7 @@ from catalogue.web import db
 from catalogue.web.api import searching
 from catalogue.web.api.addresses import ROOT
 from catalogue.web.api.operations import Operation, Resource
-from catalogue.web.api.paging import address, read, sliced
+from catalogue.web.api.paging import address, sliced
 from catalogue.web.api.schemas.products import Entry, ProductsSchema, WholeProductSchema
 from catalogue.web.api.schemas.searching import SearchQuery
 from catalogue.web.site import site
@@ -28,14 +28,19 @@ bp = Resource("products", __name__, url_prefix=f"{ROOT}/products", description="
     refusals=(409,),
 ).on(bp, "")
 def search_products(query: dict[str, Any]) -> dict[str, Any]:
+    return search(query)
+
+
+def search(query: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to a checked query: a part of a walk where it asks for one, else a page."""
     session, finder = db.session(), site().finder
     asked = searching.asked(searching.known(session, finder))
-    if query.get("sort") == "code" or "after" in query:
-        return walked(
-            searching.walk(session, finder, asked, after=read(query), size=asked.size + 1),
-            asked.size,
-        )
-    return paged(searching.page(session, finder, asked, query.get("generation", "")))
+    if not searching.is_walk(query):
+        return paged(searching.page(session, finder, asked, query.get("generation", "")))
+    after = query.get("after", "")
+    return walked(
+        searching.walk(session, finder, asked, after=after, size=asked.size + 1), asked.size
+    )
 
 
 @Operation(
@@ -56,7 +61,7 @@ def whole(product: Product) -> Entry:
 
 
 def walked(part: searching.Walked, size: int) -> dict[str, Any]:
-    found = sliced(part.products, size=size, total=part.total, key=lambda each: each.code)
+    found = sliced(part.products, size=size, total=part.total, code=lambda each: each.code)
     listings = reading.listings_of(db.session(), found.items)
     return {
         "total": found.total,
@@ -71,7 +76,7 @@ def walked(part: searching.Walked, size: int) -> dict[str, Any]:
 
 def paged(found: Found) -> dict[str, Any]:
     results = found.results
-    verdicts = {hit.key: dict(hit.verdicts) for hit in results.hits} if results else {}
+    verdicts = {hit.key: hit.verdicts for hit in results.hits} if results else {}
     return {
         "total": found.total,
         "links": {"self": address(), "next": following(found)},

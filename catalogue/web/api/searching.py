@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import request
 from sqlmodel import Session
@@ -15,9 +16,10 @@ from catalogue.services.indexing import Finder, IndexUnavailableError
 from catalogue.web.api.parameters import REFUSED, malformed, unknown
 from search.request import PARAMETERS, Request
 from search.request import Problem as Unusable
+from search.results import Hit
 from search.vocabulary import Vocabulary
 
-OWN = frozenset({"generation", "after"})  # parameters that search does not know
+OWN = frozenset({"generation", "after", "id"})  # not a search's: a walk's, the compare tray's
 BY_CODE = ("sort", "code")
 DEEPEST = 10_000  # the index cuts no page out below this
 BROWSED = frozenset({"category", "scenario", "enterprise"})  # facets the record can hold alone
@@ -25,6 +27,11 @@ BROWSED = frozenset({"category", "scenario", "enterprise"})  # facets the record
 LIMIT = Words(
     zh="代号、比较符、数和单位，例如pump_flow>=3000m3/h",
     en="code, sign, number and unit, as in pump_flow>=3000m3/h",
+)
+AGAINST_WALK = frozenset({"page", "generation"})
+NOT_IN_WALK = Words(
+    zh="按编号走（sort=code、after）时不能用这个参数或值",
+    en="This parameter or value does not go with a walk by code (sort=code, after)",
 )
 REASONS = {
     "unknown_value": Words(zh="已知的值", en="a known value"),
@@ -73,6 +80,18 @@ def _said(problem: Unusable) -> Problem:
     return malformed(problem.parameter, problem.value, REASONS[problem.reason], near)
 
 
+def is_walk(query: dict[str, Any]) -> bool:
+    """Return whether a query walks in the order of the codes; refuse what does not go with that."""
+    if query.get("sort") != "code" and "after" not in query:
+        return False
+    against = [name for name in query if name in AGAINST_WALK]
+    if query.get("sort", "code") != "code":
+        against.append("sort")
+    if against:
+        raise InvalidError(REFUSED, tuple(Problem(name, NOT_IN_WALK) for name in against))
+    return True
+
+
 def page(session: Session, finder: Finder, search: Request, generation: str) -> Found:
     """Return one page; refuse when the index is of another generation than the pages before."""
     found = finding.find(session, finder, search)
@@ -96,21 +115,26 @@ def _browsable(search: Request) -> bool:
 
 def walk(session: Session, finder: Finder, search: Request, *, after: str, size: int) -> Walked:
     """Return up to ``size`` products whose codes follow ``after``, of all that the search finds."""
-    if not search.pairs() or set(dict(search.pairs())) <= {"size"}:
+    if asks_nothing(search):
         return Walked(products.after(session, after, limit=size), products.count(session))
-    codes = found_codes(finder, search)
+    codes = sorted(hit.key for hit in hits(finder, search))
     start = bisect_right(codes, after)
     return Walked(products.by_codes(session, codes[start : start + size]), len(codes))
 
 
-def found_codes(finder: Finder, search: Request) -> list[str]:
-    """Return the codes of everything a search finds, in their order; refuse more than can be held."""
+def asks_nothing(search: Request) -> bool:
+    """Return whether a search finds everything, so that the record itself can be walked through."""
+    return not (search.words or search.filters or search.limits)
+
+
+def hits(finder: Finder, search: Request) -> tuple[Hit, ...]:
+    """Return everything a search finds, in its order; refuse more than the index gives at once."""
     results = finder.index().search(replace(search, page=1, size=DEEPEST), facets=())
     if results.total > DEEPEST:
         raise InvalidError(
             Words(
-                zh=f"找到{results.total}件，一次走不完：最多{DEEPEST}件，加一个筛选条件",
-                en=f"{results.total} found, too many for one walk: at most {DEEPEST}; add a filter",
+                zh=f"找到{results.total}件，一次给不完：最多{DEEPEST}件，加一个筛选条件",
+                en=f"{results.total} found, too many at once: at most {DEEPEST}; add a filter",
             )
         )
-    return sorted(hit.key for hit in results.hits)
+    return results.hits

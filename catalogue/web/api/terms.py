@@ -41,7 +41,7 @@ indicators = Resource(
     query=queries.WalkQuery,
 ).on(scenarios, "")
 def list_scenarios(query: dict[str, Any]) -> Slice[Scenario]:
-    return walk(vocabulary().scenarios.values(), query, lambda each: f"{each.order:02}")
+    return walk(vocabulary().scenarios.values(), query, lambda each: each.slug)
 
 
 @Operation(

@@ -47,7 +47,7 @@ def sample(language: Language) -> Finding:
         threshold=_threshold(language),
         wrong_unit=_threshold(language, wrong=True),
         results=_results(language),
-        pages=Pages(21, 40, 169, 2, tuple(f"#page-{page}" for page in range(1, 10))),
+        pages=Pages(21, 40, 169, 2, tuple(f"?page={page}" for page in range(1, 10))),
         steps=tuple(
             Step(limit, HERE, cells, now=limit.startswith("≥ 3"))
             for limit, cells in (
@@ -72,37 +72,28 @@ def _said(language: Language, zh: str, en: str) -> str:
 def _chips(language: Language) -> tuple[Chip, ...]:
     rows = (
         (
-            "城市内涝灾害",
-            "Urban waterlogging",
-            "场景",
-            "Scenario",
-            "因为“车库进水”",
-            "from “flooded garage”",
+            ("城市内涝灾害", "Urban waterlogging"),
+            ("场景", "Scenario"),
+            ("因为“车库进水”", "from “flooded garage”"),
             "",
         ),
         (
-            "排水流量≥3000 m³/h",
-            "Drainage flow ≥ 3,000 m³/h",
-            "指标",
-            "Indicator",
-            "因为“3000方”",
-            "from “3,000”",
+            ("排水流量≥3000 m³/h", "Drainage flow ≥ 3,000 m³/h"),
+            ("指标", "Indicator"),
+            ("因为“3000方”", "from “3,000”"),
             "limit",
         ),
         (
-            "防爆",
-            "explosion-proof",
-            "词",
-            "Word",
-            "没有对应的指标，按原词找",
-            "not understood, searched as a word",
+            ("防爆", "explosion-proof"),
+            ("词", "Word"),
+            ("没有对应的指标，按原词找", "not understood, searched as a word"),
             "word",
         ),
-        ("排水抢险车", "Drainage truck", "类别", "Category", "已去掉", "taken away", "off"),
+        (("排水抢险车", "Drainage truck"), ("类别", "Category"), ("已去掉", "taken away"), "off"),
     )
     return tuple(
-        Chip(_said(language, v, w), _said(language, k, each), _said(language, y, z), HERE, look)
-        for v, w, k, each, y, z, look in rows
+        Chip(_said(language, *value), _said(language, *kind), _said(language, *why), HERE, look)
+        for value, kind, why, look in rows
     )
 
 

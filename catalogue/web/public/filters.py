@@ -52,6 +52,10 @@ def _facet(code: str, found: Found, named: Mapping[str, Words]) -> Facet:
         else {each.value: each for each in found.results.facets.get(code, ())}
     )
     values = _fixed().get(code) or _frequent(code, counted)
+    if code == "scenario" and found.request.filters:
+        values = tuple(
+            each for each in values if each in counted and (counted[each].count or counted[each].on)
+        )
     if code == "standing" and not set(values) - {"unlisted"}:
         values = ()
     most = max((each.count for each in counted.values()), default=0)

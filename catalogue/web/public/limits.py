@@ -1,9 +1,11 @@
 """Limits as a page shows them: in words, in two units, with their tally and market."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flask import url_for
 
+from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Interval, convert
 from catalogue.domain.requirement import Limit, Test, Verdict
@@ -17,6 +19,7 @@ from catalogue.web.pictures import histogram
 from catalogue.web.pictures.numerals import NBSP, measure
 from catalogue.web.pictures.proportions import Tally
 from catalogue.web.values.finding import Threshold
+from catalogue.web.values.said import Figure
 from search import comparison, filters
 from search.request import Request
 
@@ -67,6 +70,8 @@ def reason(product: Product, limit: filters.Limit, verdict: Verdict) -> str:
         return Words(zh="没有公布", en="not published").in_(language())
     firm = [each for each in stated if each.bound is not None and each.bound.comparator.guarantees]
     figure = figures.joined(firm or stated, limit.unit or definition_of(limit).unit)
+    if len(firm) > 1:
+        figure = _deciding(firm, limit)
     said = figure.value if figure is not None else ""
     if not firm:
         weak = f"{figure.bound}{NBSP}{said}".strip(NBSP) if figure is not None else ""
@@ -82,6 +87,19 @@ def reason(product: Product, limit: filters.Limit, verdict: Verdict) -> str:
         return text.in_(language())
     sign = _sign(limit) if verdict is Verdict.MEETS else OPPOSITE.get(limit.comparator, "≠")
     return f"{figure.bound if figure else ''}{said} {sign} {_numbers(limit).in_(language())}"
+
+
+def _deciding(firm: list[Indicator], limit: filters.Limit) -> Figure:
+    """Return the one of several figures that decides: the lowest for ≥, the highest for ≤."""
+    highest = limit.comparator in {"le", "lt"}
+    ends = [(each.canonical_high if highest else each.canonical_low, each) for each in firm]
+    known = [(end, each) for end, each in ends if end is not None] or [(0.0, firm[0])]
+    _, decides = (max if highest else min)(known, key=lambda pair: pair[0])
+    figure = figures.figure(decides, limit.unit or definition_of(limit).unit)
+    word = Words(zh="高的", en="the higher,") if highest else Words(zh="低的", en="the lower,")
+    return replace(
+        figure, bound=f"{word.in_(language())}{NBSP if language() == 'en' else ''}{figure.bound}"
+    )
 
 
 OPPOSITE = {"ge": "<", "gt": "≤", "le": ">", "lt": "≥", "eq": "≠", "ne": "=", "between": "∉"}

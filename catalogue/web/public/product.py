@@ -209,22 +209,26 @@ def _void(definition: IndicatorDefinition, market: Market, found: Product) -> In
 
 
 def unit_choices(found: Product) -> tuple[UnitChoice, ...]:
-    """Return, for each quantity stated in a unit that has others, what it may be shown in."""
+    """Return, for each canonical unit of the stated figures, what may be shown in its place."""
     words = vocabulary()
-    grouped: dict[tuple[str, ...], list[IndicatorDefinition]] = defaultdict(list)
+    grouped: dict[str, list[IndicatorDefinition]] = defaultdict(list)
     for code in dict.fromkeys(each.code for each in found.indicators):
         definition = words.indicators[code]
         if len(definition.units) > 1:
-            grouped[definition.units].append(definition)
-    return tuple(_choice(units, held[0]) for units, held in grouped.items())
+            grouped[definition.unit].append(definition)
+    return tuple(_choice(held) for held in grouped.values())
 
 
-def _choice(units: tuple[str, ...], definition: IndicatorDefinition) -> UnitChoice:
-    now = preferences.units().for_(definition)
-    named = vocabulary().units
+def _choice(held: list[IndicatorDefinition]) -> UnitChoice:
+    """Return one choice, named after its indicator, or after the quantity where it has several."""
+    first, named = held[0], vocabulary().units
+    now = preferences.units().for_(first)
     return UnitChoice(
-        name=say(named[units[0]].quantity),
-        options=tuple((unit, say(named[unit].symbol) or unit, unit == now) for unit in units),
+        name=say(first.name if len(held) == 1 else named[first.unit].quantity),
+        options=tuple(
+            (f"{first.unit}:{unit}", say(named[unit].symbol) or unit, unit == now)
+            for unit in first.units
+        ),
     )
 
 

@@ -27,6 +27,7 @@ class ResultsPage:
 
     words: str
     found: Found
+    heading: str
     sentence: str
     chips: tuple[Chip, ...]
     facets: tuple[Facet, ...]
@@ -89,6 +90,7 @@ def view(found: Found) -> ResultsPage:
     return ResultsPage(
         words=found.asked.words,
         found=found,
+        heading=say(sentences.heading(wanted, found.total, _meeting(found))),
         sentence=say(sentences.sentence(wanted, found.total, found.makers, said)),
         chips=chips.chips(found),
         facets=filters.facets(found),
@@ -103,6 +105,12 @@ def view(found: Found) -> ResultsPage:
         chosen=chosen,
         twins=tuple(Link(kind.upper(), twin(kind)) for kind in ("json", "csv", "xlsx")),
     )
+
+
+def _meeting(found: Found) -> int | None:
+    """Return how many meet the limit, where there is exactly one."""
+    tallies = found.results.tallies if found.results else ()
+    return tallies[0].meets if len(tallies) == 1 else None
 
 
 def _threshold(counted: Counted, found: Found) -> Threshold:

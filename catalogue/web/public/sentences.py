@@ -36,6 +36,24 @@ def _count(total: int) -> Words:
     return Words(zh=str(total) if total < 10_000 else f"{total:,}", en=f"{total:,}")  # noqa: PLR2004 - zh groups from five digits
 
 
+def heading(request: Request, total: int, meets: int | None) -> Words:
+    """Return what was found in short: 6 drainage trucks, 3 meet."""
+    head = subject(request, total)
+    if meets is None:
+        return head
+    counter = _counter(request)
+    return Words(
+        zh=f"{head.zh}，{meets}{counter}满足",
+        en=f"{head.en}, {meets} {'meets' if meets == 1 else 'meet'}",
+    )
+
+
+def _counter(request: Request) -> str:
+    chosen = request.filters.get("category", ())
+    known = vocabulary().categories
+    return known[chosen[0]].counter if len(chosen) == 1 and chosen[0] in known else "件"
+
+
 def sentence(request: Request, total: int, makers: dict[str, Words], limits: list[Words]) -> Words:
     """Return the whole search in words, in both languages."""
     named = facet_words(vocabulary(), makers)

@@ -1,5 +1,6 @@
 """Products as the API gives them: an entry of a list, and the whole of one product."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,7 @@ class Entry:
 
     product: Product
     listings: list[Listing]
-    verdicts: dict[str, str]
+    verdicts: Mapping[str, str]
     versions: tuple[Version, ...] = ()
 
 

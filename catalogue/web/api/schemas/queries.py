@@ -1,5 +1,6 @@
 """The parameters of the plain lists; ``accepts`` says in words what a value may be."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from marshmallow import Schema, fields, validate
@@ -7,21 +8,28 @@ from marshmallow import Schema, fields, validate
 from catalogue.domain.listing import Catalogue
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
-from catalogue.web.api.paging import CURSOR
+from catalogue.web.api.paging import CODE
 from catalogue.web.api.schemas.texts import about
 
 LARGEST = 100
 USUAL = 20
-LONGEST = 400
+LONGEST = 40
+SAID = 12  # more choices than these are counted, not said
 
 
-def choice(choices: list[str], zh: str, en: str) -> fields.String:
-    """Return a parameter that takes one of a few values, all named in the description."""
-    listed = "、".join(choices), ", ".join(choices)
+def choice(choices: Sequence[str], zh: str, en: str) -> fields.String:
+    """Return a parameter that takes one of a few values."""
     return fields.String(
         validate=validate.OneOf(choices),
-        metadata=about(zh, en, accepts=Words(zh=listed[0], en=listed[1]), example=choices[0]),
+        metadata=about(zh, en, **chosen(choices), example=choices[0]),
     )
+
+
+def chosen(choices: Sequence[str]) -> dict[str, Any]:
+    """Return what a choice accepts: said in full where it is short, else counted."""
+    named = Words(zh="、".join(choices), en=", ".join(choices))
+    counted = Words(zh=f"{len(choices)}个代号之一", en=f"one of {len(choices)} codes")
+    return {"choices": choices, "accepts": named if len(choices) <= SAID else counted}
 
 
 def size(**more: Any) -> fields.Integer:
@@ -40,11 +48,11 @@ def size(**more: Any) -> fields.Integer:
 
 def after() -> fields.String:
     return fields.String(
-        validate=validate.Length(max=LONGEST),
+        validate=[validate.Length(max=LONGEST), validate.Regexp(r"^[^\x00-\x1f\x7f]*$")],
         metadata=about(
-            "接着哪里走：前一个答复的links.next里带着它",
-            "Where the walk goes on: links.next of the answer before holds it",
-            accepts=CURSOR,
+            "从哪个编号之后接着走；links.next里带着它",
+            "The code after which the walk goes on; links.next holds it",
+            accepts=CODE,
         ),
     )
 

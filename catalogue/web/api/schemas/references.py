@@ -41,7 +41,7 @@ class WalkLinksSchema(SelfSchema):
     next = fields.String(
         required=True,
         allow_none=True,
-        metadata={"format": "uri-reference", "example": "/api/v1/enterprises?after=L2Fw&size=20"},
+        metadata={"format": "uri-reference", "example": "/api/v1/enterprises?after=E0020"},
     )
 
 

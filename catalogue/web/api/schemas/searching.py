@@ -1,5 +1,6 @@
 """The parameters of a search, which are those of the results page, and two for programs."""
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from marshmallow import Schema, fields, validate
@@ -17,14 +18,14 @@ Several: TypeAlias = "fields.List[str]"
 TEXT = Words(zh="文字", en="text")
 
 
-def several(choices: list[str], zh: str, en: str) -> Several:
+def several(choices: Sequence[str], zh: str, en: str) -> Several:
     """Return a facet: several values are read as “any of them”."""
     return fields.List(
         queries.choice(choices, zh, en),
         metadata=about(
             f"{zh}；可以给几次，满足一个就行",
             f"{en}; may be repeated, any one will do",
-            accepts=Words(zh="、".join(choices), en=", ".join(choices)),
+            **queries.chosen(choices),
         ),
     )
 

@@ -92,7 +92,7 @@ class CategorySchema(Schema):
 
 
 class CategoriesSchema(WalkSchema):
-    """Categories in the order of their codes."""
+    """Categories in the order of the vocabulary."""
 
     items = fields.List(fields.Nested(CategorySchema), required=True)
 
@@ -180,7 +180,7 @@ class IndicatorDefinitionSchema(Schema):
 
 
 class IndicatorsSchema(WalkSchema):
-    """Indicators in the order of their codes."""
+    """Indicators in the order of the vocabulary."""
 
     items = fields.List(fields.Nested(IndicatorDefinitionSchema), required=True)
 
