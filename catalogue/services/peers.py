@@ -66,4 +66,4 @@ def _rows(
         .where(tuple_(col(Product.category), col(Indicator.code)).in_(pairs))
         .order_by(col(Product.code), col(Indicator.position))
     )
-    return [row.tuple() for row in session.execute(query)]
+    return list(session.execute(query).tuples())
