@@ -106,9 +106,9 @@ class Answers:
         return replace(self, **changes)  # type: ignore[arg-type]  # names are checked by replace
 
 
+_EMPTY = Answers()
 _DEFAULTS: Mapping[str, int | bool | str] = {
-    each.name: each.default
-    for each in fields(Answers)  # type: ignore[misc]  # all have one
+    each.name: getattr(_EMPTY, each.name) for each in fields(Answers)
 }
 _NOT_READ = Words(zh="有几处答案看不懂", en="Some answers could not be read")
 

@@ -7,6 +7,7 @@ from catalogue.domain.words import Words
 EARTHQUAKE, EARTHQUAKE_FULL = 7, 8  # seismic fortification intensity
 SNOW_PRESSURE = 0.30  # kN/m², once in 50 years
 COLD = -15  # °C, lowest basic temperature
+WARM = 8  # °C, lowest basic temperature from which heating things will hardly be used
 WIND_PRESSURE = 0.60  # kN/m², once in 50 years
 
 SEISMIC_SOURCE = Words(
@@ -25,6 +26,7 @@ class Layers:
     earthquake: int = 0
     ice_snow: int = 0
     gale: int = 0
+    warm: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Climate:
         return int(snowy or cold)
 
     @property
+    def warm(self) -> int:
+        return int(self.coldest is not None and self.coldest >= WARM)
+
+    @property
     def gale(self) -> int:
         return int(self.wind is not None and self.wind >= WIND_PRESSURE)
 
@@ -76,6 +82,7 @@ class Hazards:
             earthquake=self.shaking.layer if self.shaking else 0,
             ice_snow=self.climate.ice_snow if self.climate else 0,
             gale=self.climate.gale if self.climate else 0,
+            warm=self.climate.warm if self.climate else 0,
         )
 
 

@@ -39,6 +39,7 @@ NOUNS = {
     "earthquake": Noun("地震层级{n}", "earthquake layer {n}"),
     "ice_snow": Noun("冰雪层级{n}", "ice and snow layer {n}"),
     "gale": Noun("大风层级{n}", "gale layer {n}"),
+    "warm": Noun("冬天暖", "warm winter"),
     "flood": Noun("洪涝层级{n}", "flood layer {n}"),
     "flat": Noun("楼房", "flat"),
     "house": Noun("平房或独院", "house"),
@@ -83,5 +84,6 @@ def values(answers: Answers, layers: Layers) -> dict[str, int]:
         "earthquake": layers.earthquake,
         "ice_snow": layers.ice_snow,
         "gale": layers.gale,
+        "warm": layers.warm,
         "flood": int(answers.river or answers.low_ground or answers.coast or answers.cellar),
     }

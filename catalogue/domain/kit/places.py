@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,20 +15,7 @@ from catalogue.domain.vocabulary.reading import read
 from catalogue.domain.vocabulary.terms import Region
 from catalogue.domain.words import Words
 
-ENDINGS = (
-    "特别行政区",
-    "自治州",
-    "自治县",
-    "自治旗",
-    "地区",
-    "省",
-    "市",
-    "区",
-    "县",
-    "旗",
-    "州",
-    "盟",
-)
+ENDINGS = re.compile("特别行政区|自治[州县旗]|地区|[省市区县旗州盟]")
 MOST = 12  # places offered for what was typed
 
 
@@ -68,7 +56,7 @@ def find(typed: str) -> tuple[Place, ...]:
     """Return the places that what was typed may mean.
 
     北京市朝阳区, 朝阳, chaoyang and Chaoyang, Beijing all find Chaoyang. Nothing is guessed: what
-    matches no name of the standards finds nothing.
+    matches no name of the standards finds nothing. Cities go before districts of that name.
     """
     return _by_spelling().get(_bare(typed), ())[:MOST]
 
@@ -79,7 +67,10 @@ def _by_spelling() -> dict[str, tuple[Place, ...]]:
     for place in places().values():
         for spelling in _spellings(place):
             found[spelling].append(place)
-    return {spelling: tuple(each) for spelling, each in found.items()}
+    return {
+        spelling: tuple(sorted(each, key=lambda place: bool(place.district)))
+        for spelling, each in found.items()
+    }
 
 
 def _spellings(place: Place) -> set[str]:
@@ -101,13 +92,8 @@ def regions() -> dict[str, Region]:
 def _bare(name: str) -> str:
     """Return a name without endings, spaces, marks and capitals, so that spellings meet."""
     text = "".join(each for each in name.casefold() if each.isalnum())
-    for ending in ENDINGS:
-        text = "".join(_cut(text, ending))
-    return text
-
-
-def _cut(text: str, ending: str) -> str:
-    return text.replace(ending, "") if len(text.replace(ending, "")) > 1 else text
+    short = ENDINGS.sub("", text)
+    return short if len(short) > 1 else text
 
 
 def _read(climates: dict[tuple[str, str], Climate]) -> Iterator[Place]:

@@ -76,6 +76,7 @@ def item(row: Row) -> terms.Item:
         category=row.get("category", ""),
         wants=tuple(_want(each) for each in row.get("limits", ())),
         kilograms=None if kilograms is None else Fraction(kilograms),
+        needless=_formula(row, "needless"),
     )
 
 
@@ -94,7 +95,7 @@ def keeping(row: Row) -> terms.Keeping:
 
 def counting(row: Row) -> terms.Counting:
     litres = Fraction(row["litres"]) if "litres" in row else None
-    return terms.Counting(row["unit"], row["zh"], row["en"], row.get("one", row["en"]), litres)
+    return terms.Counting(row["unit"], row["zh"], row["en"], row.get("one") or row["en"], litres)
 
 
 def action(row: Row) -> terms.Action:

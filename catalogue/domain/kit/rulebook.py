@@ -1,7 +1,6 @@
 """All household rules as one value with a version: the same answers and version give the same kit."""
 
 import hashlib
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -30,15 +29,17 @@ class Rulebook:
     countings: dict[str, terms.Counting]
     actions: tuple[terms.Action, ...]
 
+    def family(self, code: str) -> tuple[str, ...]:
+        """Return an item and those that are counted with it."""
+        return self._families[code]
+
     @cached_property
-    def by_item(self) -> dict[str, tuple[terms.Rule, ...]]:
-        """Return the rules that speak of an item or of one that is counted with it."""
-        found: defaultdict[str, list[terms.Rule]] = defaultdict(list)
-        for each in self.rules.values():
-            found[each.item].append(each)
-            if like := self.items[each.item].like:
-                found[like].append(each)
-        return {code: tuple(rules) for code, rules in found.items()}
+    def _families(self) -> dict[str, tuple[str, ...]]:
+        found = {code: [code] for code in self.items}
+        for code, item in self.items.items():
+            if item.like:
+                found[item.like].append(code)
+        return {code: tuple(codes) for code, codes in found.items()}
 
     def follow(self, slug: str) -> terms.Following:
         """Return the choice by its slug: a set of lists, or one authority; '' is the usual one."""

@@ -107,7 +107,11 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing to have. ``like`` names the item it is counted with where both are asked for."""
+    """A thing to have.
+
+    ``like`` names the item it is counted with where both are asked for; ``needless`` says where,
+    by our reading, it will hardly be used.
+    """
 
     code: str
     group: str
@@ -118,6 +122,7 @@ class Item:
     category: str
     wants: tuple[Want, ...]
     kilograms: Fraction | None
+    needless: Node | None
 
 
 @dataclass(frozen=True, slots=True)
