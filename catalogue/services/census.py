@@ -49,4 +49,6 @@ def _listed(session: Session) -> dict[str, int]:
     query = select(Listing.catalogue, func.count()).where(
         col(Listing.standing).in_([Standing.PUBLISHED, Standing.RECTIFYING])
     )
-    return {str(value): count for value, count in session.exec(query.group_by(col(Listing.catalogue)))}
+    return {
+        str(value): count for value, count in session.exec(query.group_by(col(Listing.catalogue)))
+    }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.words import Words
@@ -24,7 +25,6 @@ FLAGS = ("gas", "cellar", *NEEDS, *SURROUNDINGS)
 CHOICES = {"dwelling": ("house", "flat"), "lift": ("", "yes", "no")}
 PLACE = re.compile(r"[a-z0-9-]{0,80}")
 FOLLOW = re.compile(r"[a-z0-9-]{0,40}")
-DATE = re.compile(r"(\d{4}-\d\d-\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,9 @@ def _read(name: str, text: str) -> int | bool | str:
         if text not in {"", "0", "1", "yes"}:
             raise ValueError(text)
         return text in {"1", "yes"}
-    pattern = {"place": PLACE, "follow": FOLLOW, "rules": DATE}.get(name)
+    if name == "rules":
+        return date.fromisoformat(text).isoformat() if text else ""
+    pattern = {"place": PLACE, "follow": FOLLOW}.get(name)
     if pattern.fullmatch(text) if pattern else text in CHOICES[name]:
         return text
     raise ValueError(text)
