@@ -8,7 +8,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process, utils
 
-from search.filters import Comparator, Limit, MalformedLimitError, read_limit
+from search.comparison import Comparator
+from search.filters import Limit, MalformedLimitError, read_limit
 from search.vocabulary import EMPTY, FACETS, Vocabulary
 
 __all__ = ["Comparator", "Limit", "Problem", "Request"]

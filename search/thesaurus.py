@@ -51,7 +51,7 @@ class Thesaurus:
         data = files("search").joinpath("data")
         rows = _lines(data.joinpath("synonyms.tsv").read_text("utf-8"))
         groups = (tuple(w.strip() for w in row.split("\t")[0].split("|")) for row in rows)
-        return cls(groups, _lines(data.joinpath("stopwords.txt").read_text("utf-8")))
+        return cls(groups, shipped_stopwords())
 
     def words(self) -> Iterator[str]:
         for group in self._groups:
@@ -90,6 +90,11 @@ def _stretches(said: Sequence[Said], longest: int) -> Iterator[Sequence[Said]]:
     for first in range(len(said)):
         for last in range(first + 1, min(first + longest, len(said)) + 1):
             yield said[first:last]
+
+
+def shipped_stopwords() -> list[str]:
+    """Read ``data/stopwords.txt``."""
+    return _lines(files("search").joinpath("data/stopwords.txt").read_text("utf-8"))
 
 
 def _lines(text: str) -> list[str]:

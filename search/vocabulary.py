@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from search.folding import fold
+from search.naming import Names
+from search.numbers import Figures
 
 FACETS = ("catalogue", "scenario", "category", "enterprise", "region", "evidence", "standing")
 
@@ -19,12 +21,24 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Category(Term):
+    """A kind of equipment, the scenarios it is for, and the indicators that decide there."""
+
+    scenarios: tuple[str, ...] = ()
+    deciding: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator(Term):
-    """An indicator: its canonical unit (``""`` for a text), the units a reader may use, who has it."""
+    """An indicator: its own unit (``""`` for a text), the units a reader may use, who has it.
+
+    ``better`` (higher, lower, none) says what a figure without a comparison asks for.
+    """
 
     unit: str = ""
     units: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    better: str = "higher"
 
 
 def _converts_nothing(_indicator: str, _value: float, _unit: str) -> float | None:
@@ -43,7 +57,7 @@ class Vocabulary:
 
     catalogues: tuple[Term, ...] = ()
     scenarios: tuple[Term, ...] = ()
-    categories: tuple[Term, ...] = ()
+    categories: tuple[Category, ...] = ()
     makers: tuple[Term, ...] = ()
     regions: tuple[Term, ...] = ()
     evidence: tuple[Term, ...] = ()
@@ -72,6 +86,21 @@ class Vocabulary:
         return dict(zip(FACETS, rows, strict=True))
 
     @cached_property
+    def names(self) -> Names:
+        """What each name of a facet's value means."""
+        return Names.of(self.facets)
+
+    @cached_property
+    def measures(self) -> Names:
+        """What each name of an indicator means."""
+        return Names.of({"limit": tuple(i for i in self.indicators if i.unit)})
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The reader of figures that knows these units."""
+        return Figures(self._units)
+
+    @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:
         """The values each facet may take; empty where this vocabulary does not list them."""
         return {facet: frozenset(t.value for t in terms) for facet, terms in self.facets.items()}
@@ -79,6 +108,10 @@ class Vocabulary:
     @cached_property
     def indicator(self) -> Mapping[str, Indicator]:
         return {indicator.value: indicator for indicator in self.indicators}
+
+    def deciding(self, category: str) -> tuple[str, ...]:
+        """Return the indicators that decide in a category."""
+        return next((c.deciding for c in self.categories if c.value == category), ())
 
     @cached_property
     def _units(self) -> Mapping[str, str]:
@@ -91,6 +124,11 @@ class Vocabulary:
     def unit_called(self, written: str) -> str | None:
         """Find the unit that a symbol or a word means: ``m³/h``, ``方/小时`` and ``m3/h`` are one."""
         return self._units.get(written) or self._units.get(fold(written))
+
+    def unit_symbol(self, unit: str) -> str:
+        """Return the sign readers see: ``m³/h`` for ``m**3/hour``."""
+        known = (term.names[0] for term in self.units if term.value == unit and term.names)
+        return next(known, symbol(unit))
 
     def words(self) -> Iterator[str]:
         """Every name there is: what the segmenter has to learn."""

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from catalogue.cli import database
+from catalogue.cli import database, files, serve
 from catalogue.domain.refusals import InvalidError, Refusal
 
 
@@ -29,3 +29,5 @@ def main() -> None:
 
 
 main.add_command(database.db)
+main.add_command(serve.run)
+main.add_command(files.take)

@@ -52,6 +52,11 @@ class Interval:
     low: float
     high: float
 
+    @property
+    def covers(self) -> bool:
+        """Return whether every value between the ends is reached, not one of them held."""
+        return self.low > self.high
+
     def __and__(self, other: "Interval") -> "Interval":
         """Return what two statements of one indicator guarantee together: the wider of both."""
         return Interval(min(self.low, other.low), max(self.high, other.high))

@@ -9,11 +9,13 @@ from catalogue.domain.words import Words
 class Problem:
     """One thing that is wrong, where it is, and what to do about it.
 
-    ``place`` is a path such as ``products/3/indicators/0/unit`` or a form field's name.
+    ``place`` is a path such as ``products/3/indicators/0/unit`` or a form field's name;
+    ``nearest`` holds known names that may have been meant.
     """
 
     place: str
     message: Words
+    nearest: tuple[str, ...] = ()
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error

@@ -64,13 +64,9 @@ class Limit:
             case Test.LESS_THAN:
                 return not _reaches(high, value), _reaches(low, value)
             case Test.EQUAL:
-                inside = _reaches(value, low) and _reaches(high, value)
-                return inside and _same(low, high), not inside
+                return _between(of, value, value)
             case _:
-                return (
-                    _reaches(low, value) and _reaches(self.high, high),
-                    not _reaches(high, value) or not _reaches(self.high, low),
-                )
+                return _between(of, value, self.high)
 
 
 _OPPOSITE = {
@@ -78,6 +74,16 @@ _OPPOSITE = {
     Verdict.FAILS: Verdict.MEETS,
     Verdict.UNKNOWN: Verdict.UNKNOWN,
 }
+
+
+def _between(of: Interval, first: float, last: float) -> tuple[bool, bool]:
+    """Return (meets, fails) for a range; what covers a range must cover the whole of it."""
+    low, high = of.low, of.high
+    if of.covers:
+        covered = _reaches(first, high) and _reaches(low, last)
+        return covered, not covered
+    meets = _reaches(low, first) and _reaches(last, high)
+    return meets, not _reaches(high, first) or not _reaches(last, low)
 
 
 def _same(one: float, other: float) -> bool:

@@ -10,17 +10,28 @@ from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.listing import Listing
 from catalogue.domain.product import Maker, Product, ProductScenario
 from catalogue.domain.words import Words
-from catalogue.services import products
+from catalogue.services import lexicon, products
 from catalogue.services.indexing import Finder, IndexUnavailableError
+from search import language
+from search.language import Reading
 from search.request import Request
 from search.results import Results
 from search.vocabulary import FACETS
+from search.vocabulary import Vocabulary as SearchVocabulary
+
+MOST_NAMED = 200  # makers of one page of filters whose names are read
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of a search. Without an index (``results`` is None) it is a plain browse."""
+    """One page of a search. Without an index (``results`` is None) it is a plain browse.
 
+    ``asked`` is the address, ``reading`` what its words were taken to mean, ``request`` the two
+    together: what was searched for.
+    """
+
+    asked: Request
+    reading: Reading
     request: Request
     total: int
     products: tuple[Product, ...]
@@ -33,20 +44,34 @@ class Found:
         return self.results is None
 
 
-def find(session: Session, finder: Finder, request: Request) -> Found:
+def known(session: Session, finder: Finder) -> SearchVocabulary:
+    """Return what search knows of the field and the record, also where the index is missing."""
+    try:
+        generation = finder.generation()
+    except IndexUnavailableError:
+        generation = "none"
+    return lexicon.lexicon(session, generation)
+
+
+def find(session: Session, finder: Finder, asked: Request) -> Found:
     """Return one page of what the request finds; falls back to browsing the record."""
+    reading = language.parse(asked.words, known(session, finder), asked.off)
+    request = reading.applied(asked)
     try:
         results = finder.index().search(request, facets=FACETS)
     except IndexUnavailableError:
-        return _browse(session, request)
+        return _browse(session, asked, request)
     found = products.by_codes(session, [hit.key for hit in results.hits])
-    makers = {value.value for values in (results.facets.get("enterprise", ()),) for value in values}
+    named = results.facets.get("enterprise", ())
+    chosen = set(request.filters.get("enterprise", ()))
     return Found(
+        asked=asked,
+        reading=reading,
         request=request,
         total=results.total,
         products=tuple(found),
         listings=products.listings_of(session, found),
-        makers=maker_names(session, makers),
+        makers=maker_names(session, {each.value for each in named[:MOST_NAMED]} | chosen),
         results=results,
     )
 
@@ -56,7 +81,7 @@ def maker_names(session: Session, codes: set[str]) -> dict[str, Words]:
     return {each.code: each.name for each in session.exec(query)}
 
 
-def _browse(session: Session, request: Request) -> Found:
+def _browse(session: Session, asked: Request, request: Request) -> Found:
     """Answer from the record alone: the filters it can hold, in the order of the codes."""
     query = _filtered(select(Product), request)
     total = session.exec(select(func.count()).select_from(query.subquery())).one()
@@ -64,7 +89,8 @@ def _browse(session: Session, request: Request) -> Found:
     codes = [each.code for each in session.exec(page.limit(request.size))]
     found = products.by_codes(session, codes)
     listings = products.listings_of(session, found)
-    return Found(request, total, tuple(found), listings, {}, None)
+    reading = Reading((), asked.words)
+    return Found(asked, reading, request, total, tuple(found), listings, {}, None)
 
 
 def _filtered(query: SelectOfScalar[Product], request: Request) -> SelectOfScalar[Product]:

@@ -15,7 +15,7 @@ from catalogue.domain.refusals import Refusal
 from catalogue.domain.trail import OutboxRow
 from catalogue.domain.vocabulary import Vocabulary, vocabulary
 from catalogue.domain.words import Words
-from catalogue.services import products
+from catalogue.services import lexicon, products
 from catalogue.services.lexicon import UNLISTED, UNNAMED
 from search.document import Document
 from search.index import Index, IndexBroken, IndexMissing
@@ -47,7 +47,7 @@ class Finder:
         """Return the open index; refuse with the command that heals it."""
         if self._index is None:
             try:
-                self._index = Index.open(self.path)
+                self._index = Index.open(self.path, lexicon.analyzer(), lexicon.field())
             except (IndexMissing, IndexBroken) as error:
                 raise IndexUnavailableError(str(error)) from error
         return self._index
@@ -138,7 +138,7 @@ def documents(session: Session, found: Iterator[Product]) -> Iterator[Document]:
 
 def rebuild(session: Session, path: Path) -> int:
     """Make the index anew beside the live one and switch; return how many products it holds."""
-    Index.rebuild(path, documents(session, products.every(session)))
+    Index.rebuild(path, documents(session, products.every(session)), lexicon.analyzer())
     _mark_told(session, datetime.now(UTC))
     return products.count(session)
 

@@ -1,9 +1,11 @@
 """What search is told of the field: the vocabulary, and the names of makers and products."""
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from sqlmodel import Session, select
 
+from catalogue.domain import vocabulary as vocabularies
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.listing import Catalogue, Standing
 from catalogue.domain.product import Product
@@ -11,7 +13,8 @@ from catalogue.domain.quantity import convert, same_dimension
 from catalogue.domain.vocabulary import IndicatorDefinition, Vocabulary, vocabulary
 from catalogue.domain.vocabulary.terms import LayWords
 from catalogue.domain.words import Words
-from search.vocabulary import Indicator, Term
+from search.analysis import Analyzer
+from search.vocabulary import Category, Indicator, Term
 from search.vocabulary import Vocabulary as SearchVocabulary
 
 UNLISTED = "unlisted"
@@ -43,17 +46,26 @@ def _remember(session: Session, generation: str) -> SearchVocabulary:
 
 
 def build(session: Session) -> SearchVocabulary:
-    words = vocabulary()
+    """Return the field and the names in the record: makers, models, products."""
     named = session.exec(
         select(Product.code, Product.name_zh, Product.name_en, Product.model)
     ).all()
+    return replace(
+        field(),
+        makers=_makers(session),
+        models=tuple(Term(code, (model,)) for code, _, _, model in named if model),
+        products=tuple(Term(code, tuple(n for n in (zh, en) if n)) for code, zh, en, _ in named),
+    )
+
+
+@cache
+def field() -> SearchVocabulary:
+    """Return what the definitions alone say; the index is built and asked with these words."""
+    words = vocabulary()
     return SearchVocabulary(
         catalogues=_terms(CATALOGUES),
         scenarios=tuple(Term(each.slug, _names(each.name)) for each in words.scenarios.values()),
-        categories=tuple(
-            Term(each.slug, _names(each.name, each.words)) for each in words.categories.values()
-        ),
-        makers=_makers(session),
+        categories=tuple(_category(each) for each in words.categories.values()),
         regions=tuple(
             Term(each.code, (*_names(each.name), each.full_zh)) for each in words.regions.values()
         ),
@@ -63,14 +75,19 @@ def build(session: Session) -> SearchVocabulary:
         units=tuple(
             Term(each.name, _names(each.symbol, each.words)) for each in words.units.values()
         ),
-        models=tuple(Term(code, (model,)) for code, _, _, model in named if model),
         standards=tuple(
             Term(each.number, (each.number, *_names(each.title)))
             for each in words.standards.values()
+            if each.certainty != "unconfirmed"
         ),
-        products=tuple(Term(code, tuple(n for n in (zh, en) if n)) for code, zh, en, _ in named),
         convert=_convert,
     )
+
+
+@cache
+def analyzer() -> Analyzer:
+    """Return the one analyzer: it knows the words of the definitions, never those of one record."""
+    return Analyzer(field().words())
 
 
 def _terms(named: dict[str, Words]) -> tuple[Term, ...]:
@@ -88,6 +105,11 @@ def _makers(session: Session) -> tuple[Term, ...]:
     return (*made, Term(UNNAMED, _names(UNNAMED_MAKER)))
 
 
+def _category(kind: vocabularies.Category) -> Category:
+    names = _names(kind.name, kind.words)
+    return Category(kind.slug, names, scenarios=kind.scenarios, deciding=kind.deciding)
+
+
 def _indicator(definition: IndicatorDefinition) -> Indicator:
     return Indicator(
         definition.code,
@@ -95,6 +117,7 @@ def _indicator(definition: IndicatorDefinition) -> Indicator:
         unit=definition.unit,
         units=definition.units,
         categories=definition.categories,
+        better=definition.better,
     )
 
 

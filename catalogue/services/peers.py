@@ -9,15 +9,17 @@ from sqlmodel import Session, col
 
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
+from catalogue.domain.quantity import Comparator
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """One product's stated figure in the canonical unit; both ends are equal for a plain value."""
+    """One product's stated figure in the canonical unit; firm where it guarantees anything."""
 
     product: str
     low: float
     high: float
+    firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ def markets(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
     """Return the market of each (category, indicator code) asked for, empty ones included."""
     pairs = set(wanted)
     held: dict[tuple[str, str], list[Peer]] = defaultdict(list)
-    for category, code, product, low, high in _rows(session, pairs):
+    for category, code, product, low, high, comparator in _rows(session, pairs):
         ends = [end for end in (low, high) if end is not None]
         if ends:
-            held[category, code].append(Peer(product, ends[0], ends[-1]))
+            held[category, code].append(Peer(product, ends[0], ends[-1], comparator.guarantees))
     return {
         (category, code): Market(category, code, tuple(held[category, code]))
         for category, code in pairs
@@ -48,7 +50,7 @@ def markets(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[s
 
 def _rows(
     session: Session, pairs: set[tuple[str, str]]
-) -> list[tuple[str, str, str, float | None, float | None]]:
+) -> list[tuple[str, str, str, float | None, float | None, Comparator]]:
     if not pairs:
         return []
     query = (
@@ -58,6 +60,7 @@ def _rows(
             col(Product.code),
             col(Indicator.canonical_low),
             col(Indicator.canonical_high),
+            col(Indicator.comparator),
         )
         .join(Indicator, col(Indicator.product_id) == col(Product.id))
         .where(tuple_(col(Product.category), col(Indicator.code)).in_(pairs))

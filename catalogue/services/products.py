@@ -1,7 +1,6 @@
 """Reads products with all that a page shows of them, in few questions to the database."""
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy.orm import selectinload
@@ -12,8 +11,10 @@ from catalogue.domain.listing import ListedProduct, Listing
 from catalogue.domain.product import Maker, Product
 from catalogue.domain.refusals import NotFoundError
 from catalogue.domain.words import Words
+from catalogue.services.nearest import can_be_code, nearest
 
 BATCH = 500
+MANY = 20_000  # codes looked through for one that was meant
 
 
 def _whole() -> tuple[Any, ...]:
@@ -33,22 +34,13 @@ def _whole() -> tuple[Any, ...]:
 def get(session: Session, code: str) -> Product:
     """Return the product with this code, whole; refuse with the nearest codes otherwise."""
     query = select(Product).where(Product.code == code).options(*_whole())
-    product = session.exec(query).first()
+    product = session.exec(query).first() if can_be_code(code) else None
     if product is None:
         raise NotFoundError(
             Words(zh=f"没有编号是“{code}”的产品", en=f"No product has the code “{code}”"),
-            nearest=_nearest(session, code),
+            nearest=nearest(code, session.exec(select(Product.code).limit(MANY))),
         )
     return product
-
-
-def _nearest(session: Session, code: str) -> tuple[str, ...]:
-    """Return existing codes that look like this one; reads only codes with the same first letter."""
-    query = select(Product.code).where(
-        col(Product.code).startswith(code[:1].upper(), autoescape=True)
-    )
-    codes = session.exec(query.order_by(Product.code).limit(5000)).all()
-    return tuple(get_close_matches(code.upper(), codes, n=3, cutoff=0.5))
 
 
 def by_codes(session: Session, codes: Sequence[str]) -> list[Product]:

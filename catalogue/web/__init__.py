@@ -3,7 +3,7 @@
 from flask import Flask
 
 from catalogue.services.indexing import Finder
-from catalogue.web import config, db, errors, languages, security, templating
+from catalogue.web import config, db, errors, languages, look, preferences, security, templating
 from catalogue.web.site import Site
 
 MEGABYTE = 1024 * 1024
@@ -22,14 +22,18 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Chinese is read as Chinese
     engine = db.make_engine(settings.database)
     app.extensions["youbei"] = Site(settings, engine, Finder(settings.index))
-    for part in (languages, templating, security, db, errors):
+    for part in (languages, templating, look, preferences, security, db, errors):
         part.init_app(app)
-    _register(app)
+    _register(app, settings)
     return app
 
 
-def _register(app: Flask) -> None:
-    from catalogue.web import health, public
+def _register(app: Flask, settings: config.Settings) -> None:
+    from catalogue.web import api, health, patterns, public, twins
 
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
+    if settings.development:
+        app.register_blueprint(patterns.bp)
+    app.register_blueprint(twins.bp)
+    api.init_app(app)

@@ -90,7 +90,8 @@ def answer(status: int, message: Words, refusal: Refusal | None = None) -> Respo
 
 
 def wants_json() -> bool:
-    return request.path.startswith("/api/") or request.path.endswith(".json")
+    """Return whether a program asked: the API, or a page's twin as a file."""
+    return request.path.startswith("/api/") or request.path.endswith((".json", ".csv", ".xlsx"))
 
 
 def as_json(status: int, message: Words, refusal: Refusal | None) -> Response:
@@ -104,6 +105,7 @@ def as_json(status: int, message: Words, refusal: Refusal | None) -> Response:
                 "place": each.place,
                 "message": each.message.in_(preferred()),
                 "messages": {"zh": each.message.zh, "en": each.message.en},
+                "nearest": list(each.nearest),
             }
             for each in getattr(refusal, "problems", ())
         ],
@@ -111,4 +113,6 @@ def as_json(status: int, message: Words, refusal: Refusal | None) -> Response:
     }
     response = jsonify(body)
     response.status_code = status
+    response.vary.add("Accept-Language")
+    response.headers["Cache-Control"] = "no-store"
     return response

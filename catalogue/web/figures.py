@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from markupsafe import Markup
+
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Bound, Comparator, convert
+from catalogue.domain.source import Source
 from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.vocabulary.terms import group
 from catalogue.domain.words import Words
@@ -85,18 +88,20 @@ def _where(indicator: Indicator) -> str:
     return indicator.source.site if indicator.source is not None else ""
 
 
-def bar(
+def bar(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
     figures: Sequence[Indicator],
     peers: Sequence[Peer],
     definition: IndicatorDefinition,
     unit: str,
+    *,
     limit: float | None = None,
     scale: axis.Axis | None = None,
 ) -> range_bar.RangeBar:
     """Return the range bar of one product's figures among its peers; all in ``unit``."""
     own = [range_bar.Stated.of(each.bound, unit) for each in figures if each.bound is not None]
     beside = [convert(peer.high, definition.unit, unit) for peer in peers]
-    return range_bar.draw(own, beside, symbol(unit), limit=limit, scale=scale)
+    count = len({peer.product for peer in peers})
+    return range_bar.draw(own, beside, symbol(unit), limit=limit, scale=scale, products=count)
 
 
 def joined(figures: Sequence[Indicator], unit: str) -> Figure | None:
@@ -117,3 +122,13 @@ def makers(product: Product) -> str:
     noted = product.maker_note.in_(language())
     unnamed = Words(zh="来源未写厂家", en="maker not named in the source").in_(language())
     return joint.join(names) or noted or unnamed
+
+
+def site_and_date(source: Source) -> Markup:
+    """Return where and when a source was published, or that the date is not known."""
+    unknown = Words(zh="日期不明", en="date not known").in_(language())
+    when = Markup('<span class="nowrap">{}</span>').format(source.date or unknown)
+    if not source.site:
+        return when
+    joint = Words(zh="，", en=", ").in_(language())
+    return Markup("{}{}{}").format(source.site, joint, when)

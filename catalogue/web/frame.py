@@ -40,11 +40,13 @@ URGENT = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the layout needs beyond the page; every field has a value that needs no database."""
+    """What the layout needs beyond the page; ``path`` is the address of the page with its query.
+
+    Every field has a value that needs no database, so that an error page can always be framed.
+    """
 
     part: str = ""
     path: str = "/"
-    address: str = "/"
     alternates: dict[Language, str] = field(default_factory=dict)
     text_size: str = "normal"
     canonical: str = ""
@@ -55,11 +57,5 @@ class Frame:
     feed: str = ""
 
     def with_text(self, size: str) -> str:
-        """Return the address of this page that sets the size of its text."""
-        return f"{self.address}{'&' if '?' in self.address else '?'}text={size}"
-
-
-def part_of(path: str) -> str:
-    """Return the part of the site a path without its language lies in, or nothing."""
-    first = path.strip("/").split("/")[0]
-    return first if first in PARTS else ""
+        """Return this address with the wish for a size of text; preferences.py takes it off."""
+        return f"{self.path}{'&' if '?' in self.path else '?'}text={size}"

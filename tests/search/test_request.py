@@ -5,11 +5,12 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from words import VOCABULARY
 
-from search.filters import OPERATORS, Comparator, Limit
+from search.comparison import OPERATORS, Comparator
+from search.filters import Limit
 from search.request import Request
 from search.vocabulary import FACETS, Vocabulary
+from tests.search.words import VOCABULARY
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 values = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), min_size=1)

@@ -1,55 +1,69 @@
-"""A small vocabulary for tests, by hand until a test needs the whole one."""
+"""The vocabulary that tests of search speak: the shipped definitions, and a few makers."""
 
-from search.vocabulary import Indicator, Term, Vocabulary
+import tomllib
+from pathlib import Path
+from typing import Any
 
-_FACTORS = {
-    "m**3/hour": ("flow", 1.0),
-    "L/s": ("flow", 3.6),
-    "L/min": ("flow", 0.06),
-    "m": ("length", 1.0),
-    "km": ("length", 1000.0),
-    "cm": ("length", 0.01),
-    "mm": ("length", 0.001),
-    "kg": ("mass", 1.0),
-    "t": ("mass", 1000.0),
-    "min": ("time", 60.0),
-    "hour": ("time", 3600.0),
-    "s": ("time", 1.0),
-    "%": ("share", 1.0),
-    "dimensionless": ("number", 1.0),
-    "degC": ("temperature", 1.0),
-}
+import pint
+
+from search.vocabulary import Category, Indicator, Term, Vocabulary
+
+DEFINITIONS = Path(__file__).parents[2] / "catalogue" / "definitions"
+
+_units: pint.UnitRegistry[float] = pint.UnitRegistry()
+
+
+def _rows(kind: str) -> list[dict[str, Any]]:
+    file = DEFINITIONS / f"{kind}.toml"
+    paths = [file] if file.exists() else sorted((DEFINITIONS / kind).glob("*.toml"))
+    read = [tomllib.loads(path.read_text("utf-8")) for path in paths]
+    return [row for each in read for rows in each.values() for row in rows]
+
+
+def _names(row: dict[str, Any]) -> tuple[str, ...]:
+    words = row.get("words", {"zh": [], "en": []})
+    return tuple(dict.fromkeys((row["zh"], row["en"], *words["zh"], *words["en"])))
 
 
 def _convert(indicator: str, value: float, unit: str) -> float | None:
-    own = _FACTORS.get(VOCABULARY.indicator[indicator].unit)
-    other = _FACTORS.get(unit)
-    if own is None or other is None or own[0] != other[0]:
+    own = VOCABULARY.indicator[indicator].unit
+    try:
+        return float(_units.Quantity(value, unit).to(own).magnitude)
+    except (pint.DimensionalityError, pint.UndefinedUnitError):
         return None
-    return value * other[1] / own[1]
 
 
 VOCABULARY = Vocabulary(
-    scenarios=(
-        Term("urban-waterlogging", ("城市内涝灾害", "Urban waterlogging")),
-        Term("flood", ("洪水灾害", "Floods")),
-        Term("ice-snow", ("冰雪灾害", "Ice and snow disasters")),
+    scenarios=tuple(Term(row["slug"], _names(row)) for row in _rows("scenarios")),
+    categories=tuple(
+        Category(row["slug"], _names(row), tuple(row["scenarios"]), tuple(row["deciding"]))
+        for row in _rows("categories")
     ),
-    categories=(
-        Term("drainage-truck", ("排水抢险车", "Drainage emergency truck")),
-        Term("life-detector", ("生命探测仪", "Life detector")),
+    makers=(
+        Term("qiaolong", ("福建侨龙", "侨龙")),
+        Term("sany", ("三一", "Sany")),
+        Term("xcmg", ("徐工", "XCMG")),
+        Term("xinxing", ("新兴际华",)),
     ),
-    indicators=(
+    regions=tuple(Term(r["code"], (r["zh"], r["full_zh"], r["en"])) for r in _rows("regions")),
+    evidence=tuple(Term(row["slug"], _names(row)) for row in _rows("evidence")),
+    standings=(
+        Term("published", ("在册", "Published")),
+        Term("withdrawn", ("已撤销", "Withdrawn")),
+    ),
+    indicators=tuple(
         Indicator(
-            "pump_flow",
-            ("排水流量", "Drainage flow"),
-            "m**3/hour",
-            ("m**3/hour", "L/s", "L/min"),
-            ("drainage-truck",),
-        ),
-        Indicator("fire_flow", ("消防流量", "Fire-fighting flow"), "L/s", ("L/s", "L/min"), ()),
-        Indicator("head", ("扬程", "Head"), "m", ("m",), ("drainage-truck",)),
+            row["code"],
+            _names(row),
+            row["unit"],
+            tuple(row["units"]),
+            tuple(row["categories"]),
+            row["better"],
+        )
+        for row in _rows("indicators")
     ),
-    units=(Term("m**3/hour", ("m³/h", "立方米每小时", "方/小时")), Term("L/s", ("L/s", "升每秒"))),
+    units=tuple(Term(row["name"], _names(row)) for row in _rows("units")),
+    models=(Term("SJ-3000", ("SJ-3000",)),),
+    standards=tuple(Term(row["number"], (row["number"],)) for row in _rows("standards")),
     convert=_convert,
 )

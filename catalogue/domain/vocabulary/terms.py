@@ -156,4 +156,4 @@ def plain(number: Decimal | float) -> str:
         number = Decimal(f"{number:.12g}")
         if number == number.to_integral_value():
             number = number.quantize(Decimal(1))
-    return f"{number:f}"
+    return f"{Decimal(number):f}"

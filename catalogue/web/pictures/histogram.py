@@ -17,7 +17,7 @@ _BINS = 18
 _SIDE, _PITCH = 14, 17  # px: a square, and from one square to the next
 _TALLEST = 90  # px: the highest bar
 _HEAD, _FOOT = 24, 20  # px: room for the limit's words above, the scale's words below
-_PLOT = 0.86  # of the width, once those without a figure need a place at the right
+_PLOT = 0.8  # of the width, once those without a figure need a place at the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _ticks(bins: _Bins) -> tuple[Tick, ...]:
 def _anchor(bins: _Bins, value: float) -> str:
     if value == bins.scale.start:
         return "start"
-    return "end" if value == bins.scale.end and bins.room == 1 else "middle"
+    return "end" if value == bins.scale.end else "middle"
 
 
 _SIGN = {

@@ -7,6 +7,7 @@ from catalogue.domain.words import Words
 from catalogue.web.pictures.axis import percent
 
 _AIR = 0.002  # of the width, kept free on both sides of a segment so that borders do not touch
+_THINNEST = 0.002  # one of a thousand is still seen
 _SQUARES = 24  # above so many items squares would be thinner than their outlines
 
 
@@ -76,6 +77,8 @@ def _row(counts: list[tuple[Verdict, int]], total: int, air: float = _AIR) -> tu
     segments, before = [], 0
     for look, count in counts:
         start, width = before / total, count / total
-        segments.append(Segment(look, percent(start + air), percent(width - 2 * air)))
+        segments.append(
+            Segment(look, percent(start + air), percent(max(width - 2 * air, _THINNEST)))
+        )
         before += count
     return tuple(segments)

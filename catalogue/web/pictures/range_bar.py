@@ -65,17 +65,19 @@ class RangeBar:
         return not self.marks
 
 
-def draw(
+def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
     own: Sequence[Stated],
     peers: Sequence[float],
     unit: Words,
     *,
     limit: float | None = None,
     scale: axis.Axis | None = None,
+    products: int | None = None,
 ) -> RangeBar:
     """Place a figure (several types in one entry give several) among the values of its peers.
 
-    Pass ``scale`` to give a column or a row of bars one common scale.
+    Pass ``scale`` to give a column or a row of bars one common scale, and ``products`` where
+    the peers' values come from fewer products than there are values.
     """
     ends = [end for stated in own for end in stated.ends]
     on = scale or axis.over([*ends, *peers, *([] if limit is None else [limit])])
@@ -86,8 +88,8 @@ def draw(
         peers=tuple(dict.fromkeys(on.at(peer) for peer in sorted(peers))),
         span=(on.at(min(peers)), on.at(max(peers))) if len(set(peers)) > 1 else None,
         limit=None if limit is None else on.at(limit),
-        scale=_scale(own, peers, unit, on),
-        label=_label(own, peers, unit, limit),
+        scale=_scale(own, peers, _beside(peers, unit, products), on),
+        label=_label(own, unit, limit, _beside(peers, unit, products)),
     )
 
 
@@ -100,34 +102,35 @@ def _stretch(stated: Stated, on: axis.Axis) -> Stretch | None:
 
 
 def _scale(
-    own: Sequence[Stated], peers: Sequence[float], unit: Words, on: axis.Axis
+    own: Sequence[Stated], peers: Sequence[float], beside: Words, on: axis.Axis
 ) -> tuple[Words, Words, Words]:
     if not own and not peers:
         return NOTHING, Words(zh="同类也没有公布", en="no peer states it"), NOTHING
-    return numeral(on.start), _beside(peers, unit), numeral(on.end)
+    return numeral(on.start), beside, numeral(on.end)
 
 
-def _beside(peers: Sequence[float], unit: Words) -> Words:
+def _beside(peers: Sequence[float], unit: Words, products: int | None) -> Words:
+    count = len(peers) if products is None else products
     if not peers:
         return Words(zh="只有它公布", en="no peer states it")
-    if len(peers) == 1:
-        return Words(zh="另1件{value}", en="1 peer: {value}").fill(value=measure(peers[0], unit))
     if min(peers) == max(peers):
-        said = Words(zh="另{n}件都是{value}", en="{n} peers, all {value}")
-        return said.fill(n=len(peers), value=measure(peers[0], unit))
-    said = Words(zh="另{n}件{least}–{greatest}", en="{n} peers {least}–{greatest}")
-    return said.fill(n=len(peers), least=numeral(min(peers)), greatest=numeral(max(peers)))
+        one = Words(zh="另1件{value}", en="1 peer: {value}")
+        said = one if count == 1 else Words(zh="另{n}件都是{value}", en="{n} peers, all {value}")
+        return said.fill(n=count, value=measure(peers[0], unit))
+    dash = Words(zh="到", en=" to ") if min(peers) < 0 else Words(zh="–", en="–")
+    peer = "1 peer" if count == 1 else "{n} peers"
+    said = Words(zh="另{n}件{least}{dash}{greatest}", en=peer + " {least}{dash}{greatest}")
+    ends = {"least": numeral(min(peers)), "greatest": numeral(max(peers))}
+    return said.fill(n=count, dash=dash, **ends)
 
 
-def _label(
-    own: Sequence[Stated], peers: Sequence[float], unit: Words, limit: float | None
-) -> Words:
+def _label(own: Sequence[Stated], unit: Words, limit: float | None, beside: Words) -> Words:
     parts = [phrase(stated, unit) for stated in own]
     parts = parts or [Words(zh="没有公布", en="not published")]
     if limit is not None:
         said = Words(zh="您的要求是{limit}", en="your limit is {limit}")
         parts.append(said.fill(limit=measure(limit, unit)))
-    parts.append(_beside(peers, unit))
+    parts.append(beside)
     return Words(zh="；".join(part.zh for part in parts), en="; ".join(part.en for part in parts))
 
 

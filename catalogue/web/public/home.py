@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import Response, redirect, request, url_for
+from flask import Response, redirect, url_for
 
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.services import census
-from catalogue.web import db, preferences
+from catalogue.web import db
 from catalogue.web.framing import page
 from catalogue.web.languages import language, preferred
 from catalogue.web.public import bp
@@ -57,15 +57,3 @@ def proof(counted: census.Census) -> tuple[tuple[Evidence, int], ...]:
         (Evidence(each.level, each.name.in_(language())), counted.by_grade.get(each.slug, 0))
         for each in grades
     )
-
-
-@bp.get("/<language:language>/text-size")
-def text_size() -> Response:
-    """Remember the size of text and go back; a link, so that it works without a script."""
-    return preferences.choose_text(request.args.get("size", ""), request.args.get("back", "/"))
-
-
-@bp.get("/<language:language>/units")
-def units() -> Response:
-    """Remember the units of figures and go back."""
-    return preferences.choose_units(request.args.getlist("unit"), request.args.get("back", "/"))

@@ -16,7 +16,7 @@ class IndicatorRow:
     name: str
     meaning: str
     figure: Figure | None
-    bar: RangeBar
+    bar: RangeBar | None
     condition: str = ""
     evidence: Evidence | None = None
     code: str = ""
@@ -37,7 +37,7 @@ class Cell:
     """What one product states of one indicator."""
 
     figure: Figure | None
-    bar: RangeBar
+    bar: RangeBar | None
     evidence: Evidence | None = None
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks: every engine the same data, the same questions, turn by turn."""

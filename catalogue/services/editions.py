@@ -1,0 +1,67 @@
+"""Reading editions and what they list: one by its code, or a walk in the order of the codes."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, col, func, select
+
+from catalogue.domain.listing import Catalogue, Edition, ListedProduct, Listing
+from catalogue.domain.refusals import NotFoundError
+from catalogue.domain.words import Words
+from catalogue.services.nearest import can_be_code, nearest
+
+
+def get(session: Session, code: str) -> Edition:
+    """Return the edition; refuse with the nearest codes where there is none."""
+    found = find(session, code)
+    if found is not None:
+        return found
+    raise NotFoundError(
+        Words(zh=f"没有编号为“{code}”的批次", en=f"There is no edition with the code “{code}”"),
+        nearest(code, session.exec(select(Edition.code))),
+    )
+
+
+def find(session: Session, code: str) -> Edition | None:
+    if not can_be_code(code):
+        return None
+    return session.exec(select(Edition).where(Edition.code == code)).first()
+
+
+def after(
+    session: Session, code: str, *, size: int, catalogue: Catalogue | None = None
+) -> list[Edition]:
+    """Return up to ``size`` editions whose codes follow ``code``, in the order of the codes."""
+    query = _within(select(Edition).where(col(Edition.code) > code), catalogue)
+    return list(session.exec(query.order_by(col(Edition.code)).limit(size)))
+
+
+def count(session: Session, *, catalogue: Catalogue | None = None) -> int:
+    counted: int = session.exec(_within(select(func.count(col(Edition.id))), catalogue)).one()
+    return counted
+
+
+def listings(session: Session, edition: Edition) -> list[Listing]:
+    """Return the lines of an edition with the products and enterprises they name."""
+    query = select(Listing).where(Listing.edition_id == edition.id)
+    return list(session.exec(_whole(query).order_by(col(Listing.code))))
+
+
+def listings_of_enterprise(session: Session, enterprise_id: UUID) -> list[Listing]:
+    """Return the listings of an enterprise in the household catalogue, newest first."""
+    query = select(Listing).where(Listing.enterprise_id == enterprise_id)
+    return list(session.exec(_whole(query).order_by(col(Listing.valid_from).desc())))
+
+
+def _whole(query: Any) -> Any:
+    loaded: list[Any] = [Listing.edition, Listing.product, Listing.enterprise]
+    covered: Any = Listing.covered
+    product: Any = ListedProduct.product
+    return query.options(
+        *(selectinload(each) for each in loaded), selectinload(covered).selectinload(product)
+    )
+
+
+def _within(query: Any, catalogue: Catalogue | None) -> Any:
+    return query if catalogue is None else query.where(Edition.catalogue == catalogue)

@@ -1,0 +1,1 @@
+"""The shapes of the API's answers and parameters, which are also its description."""

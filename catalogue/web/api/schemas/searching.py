@@ -1,0 +1,96 @@
+"""The parameters of a search, which are those of the results page, and two for programs."""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from marshmallow import Schema, fields, validate
+
+from catalogue.domain.listing import Catalogue, Standing
+from catalogue.domain.vocabulary import vocabulary
+from catalogue.domain.words import Words
+from catalogue.services.lexicon import UNLISTED
+from catalogue.web.api.schemas import queries
+from catalogue.web.api.schemas.texts import about
+from search.request import LAST_PAGE
+
+Several: TypeAlias = "fields.List[str]"
+
+TEXT = Words(zh="文字", en="text")
+
+
+def several(choices: Sequence[str], zh: str, en: str) -> Several:
+    """Return a facet: several values are read as “any of them”."""
+    return fields.List(
+        queries.choice(choices, zh, en),
+        metadata=about(
+            f"{zh}；可以给几次，满足一个就行",
+            f"{en}; may be repeated, any one will do",
+            **queries.chosen(choices),
+        ),
+    )
+
+
+def texts(zh: str, en: str, **more: Any) -> Several:
+    described = about(zh, en, accepts=TEXT, **more)
+    return fields.List(fields.String(), metadata=described)
+
+
+class SearchQuery(Schema):
+    """A search: words, facets, limits, and the order and part of what they find."""
+
+    q = fields.String(
+        metadata=about("搜索的词", "Words to search for", accepts=TEXT, example="排水")
+    )
+    catalogue = several([*Catalogue, UNLISTED], "目录", "Catalogue")
+    scenario = several(list(vocabulary().scenarios), "场景", "Scenario")
+    category = several(list(vocabulary().categories), "类别", "Category")
+    enterprise = texts(
+        "企业编号；可以给几次", "Code of an enterprise; may be repeated", example=["E0004"]
+    )
+    region = several(list(vocabulary().regions), "省级行政区", "Province")
+    evidence = several(list(vocabulary().grades), "佐证等级", "Grade of proof")
+    standing = several([*Standing, UNLISTED], "公告的状态", "Standing of the listing")
+    limit = texts(
+        "对指标的要求：代号、比较符、数、单位；可以给几次，都要满足",
+        "A demand on an indicator: code, sign (>=, >, <=, <, =, !=), number or low..high, unit; "
+        "may be repeated, all are asked",
+        example=["pump_flow>=3000m3/h"],
+    )
+    unknown = queries.choice(  # type: ignore[assignment]  # a field, not the schema's own setting
+        ["show", "hide"], "没有说的产品显不显示", "Whether products that do not say are shown"
+    )
+    fails = queries.choice(
+        ["show", "hide"], "不满足的产品显不显示", "Whether products that fail are shown"
+    )
+    sort = fields.String(
+        metadata=about(
+            "次序：relevance、updated、reported、指标代号（前加-为从大到小）；code按编号走遍全部",
+            "Order: relevance, updated, reported, or an indicator's code (with - before it, highest "
+            "first); “code” walks through everything in the order of the codes",
+            accepts=TEXT,
+            example="relevance",
+        )
+    )
+    page = fields.Integer(
+        validate=validate.Range(1, LAST_PAGE),
+        metadata=about(
+            "第几页",
+            "Which page",
+            accepts=Words(zh=f"1到{LAST_PAGE}的整数", en=f"a whole number from 1 to {LAST_PAGE}"),
+        ),
+    )
+    size = queries.size()
+    off = texts(
+        "读词时不要动的部分",
+        "What the reading of the words should leave alone",
+        example=["category"],
+    )
+    generation = fields.String(
+        metadata=about(
+            "上一页答复里的generation；索引换代后答409，不会悄悄漏掉或重复",
+            "“generation” of the page before; once the index has moved on the answer is 409, so that "
+            "nothing is skipped or repeated unnoticed",
+            accepts=TEXT,
+        )
+    )
+    after = queries.after()

@@ -1,0 +1,90 @@
+"""Says a search as one sentence: what was counted, and everything that narrows it."""
+
+from catalogue.domain.vocabulary import vocabulary
+from catalogue.domain.words import Words
+from catalogue.services.lexicon import facet_words
+from search.request import Request
+
+ORDER = ("scenario", "category", "enterprise", "region", "catalogue", "evidence", "standing")
+
+PHRASES = {
+    "scenario": Words(zh="用于{values}", en="for {values}"),
+    "category": Words(zh="类别是{values}", en="of the kind {values}"),
+    "enterprise": Words(zh="厂家是{values}", en="made by {values}"),
+    "region": Words(zh="厂家在{values}", en="from makers in {values}"),
+    "catalogue": Words(zh="{values}", en="{values}"),
+    "evidence": Words(zh="佐证是{values}", en="with the proof {values}"),
+    "standing": Words(zh="状态是{values}", en="standing: {values}"),
+}
+
+
+def subject(request: Request, total: int) -> Words:
+    """Return what was counted: 6 drainage trucks, 1 item."""
+    chosen = request.filters.get("category", ())
+    if len(chosen) == 1 and chosen[0] in vocabulary().categories:
+        category = vocabulary().categories[chosen[0]]
+        english = category.name.en.lower() if total == 1 else category.plural_en
+        return Words(zh=f"{{n}}{category.counter}{category.name.zh}", en=f"{{n}} {english}").fill(
+            n=_count(total)
+        )
+    return Words(zh="{n}件产品", en="{n} product" if total == 1 else "{n} products").fill(
+        n=_count(total)
+    )
+
+
+def _count(total: int) -> Words:
+    return Words(zh=str(total) if total < 10_000 else f"{total:,}", en=f"{total:,}")  # noqa: PLR2004 - zh groups from five digits
+
+
+def heading(request: Request, total: int, meets: int | None) -> Words:
+    """Return what was found in short: 6 drainage trucks, 3 meet."""
+    head = subject(request, total)
+    if meets is None:
+        return head
+    counter = _counter(request)
+    return Words(
+        zh=f"{head.zh}，{meets}{counter}满足",
+        en=f"{head.en}, {meets} {'meets' if meets == 1 else 'meet'}",
+    )
+
+
+def _counter(request: Request) -> str:
+    chosen = request.filters.get("category", ())
+    known = vocabulary().categories
+    return known[chosen[0]].counter if len(chosen) == 1 and chosen[0] in known else "件"
+
+
+def sentence(request: Request, total: int, makers: dict[str, Words], limits: list[Words]) -> Words:
+    """Return the whole search in words, in both languages."""
+    named = facet_words(vocabulary(), makers)
+    head = subject(request, total)
+    zh, en = [head.zh], [head.en]
+    for facet in ORDER:
+        values = request.filters.get(facet, ())
+        if not values or (facet == "category" and len(values) == 1):
+            continue
+        said = either([named[facet].get(value, Words(zh=value, en=value)) for value in values])
+        phrase = PHRASES[facet].fill(values=said)
+        zh.append(phrase.zh)
+        en.append(phrase.en)
+    for limit in limits:
+        zh.append(limit.zh)
+        en.append(limit.en)
+    if request.words:
+        zh.append(f"写着“{request.words}”")
+        en.append(f"matching “{request.words}”")
+    return Words(zh="，".join(zh), en=_english(en))
+
+
+def _english(parts: list[str]) -> str:
+    return parts[0] + (" " + ", ".join(parts[1:]) if parts[1:] else "")
+
+
+def either(values: list[Words]) -> Words:
+    """Join values of one filter: several of them mean *or*."""
+    if len(values) == 1:
+        return values[0]
+    return Words(
+        zh="、".join(value.zh for value in values[:-1]) + "或" + values[-1].zh,
+        en=", ".join(value.en for value in values[:-1]) + " or " + values[-1].en,
+    )

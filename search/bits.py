@@ -1,0 +1,43 @@
+"""Sets of documents as bits: sixty-four documents are compared and counted at once."""
+
+import numpy as np
+
+from search.arrays import Array
+
+_WORD = 64
+
+
+def packed(mask: Array) -> Array:
+    """Return the set of the documents where the mask is true."""
+    room = np.zeros(-(-len(mask) // _WORD) * (_WORD // 8), np.uint8)
+    body = np.packbits(mask, bitorder="little")
+    room[: len(body)] = body
+    return room.view(np.uint64)
+
+
+def of_ids(ids: Array, documents: int) -> Array:
+    """Return the set of the documents with these numbers."""
+    mask = np.zeros(documents, bool)
+    mask[ids] = True
+    return packed(mask)
+
+
+def unpacked(bits: Array, documents: int) -> Array:
+    """Return the set as a mask."""
+    return np.unpackbits(bits.view(np.uint8), count=documents, bitorder="little").view(bool)
+
+
+def size(bits: Array) -> int:
+    """How many documents are in the set."""
+    return int(np.bitwise_count(bits).sum(dtype=np.int64))
+
+
+def sizes(rows: Array, bits: Array) -> Array:
+    """How many documents of the set are in each row of sets."""
+    counts: Array = np.bitwise_count(rows & bits).sum(axis=1, dtype=np.int64)
+    return counts
+
+
+def holds(bits: Array, document: int) -> bool:
+    """Whether the document is in the set."""
+    return bool(int(bits[document // _WORD]) >> (document % _WORD) & 1)

@@ -1,0 +1,101 @@
+"""From a reader's words to a query: each word in each text, then neighbours, then the whole model."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final, Protocol
+
+from whoosh import query as q
+
+from search.ranking import EXACT_MODEL, PHRASES, WEIGHTS
+from search.schema import CODE, code
+
+# Nobody asks with more words than this; whoever does is answered by the first ones.
+MOST_WORDS: Final = 64
+MOST_LETTERS: Final = 2000
+_MOST_NEIGHBOURS: Final = 8
+
+_SHORTEST_CODE: Final = 3
+
+
+class Word(Protocol):
+    """What is needed of a token of the reader's words."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def position(self) -> int: ...
+    @property
+    def weight(self) -> float: ...
+
+
+class Asks(Protocol):
+    """What is needed of an analyzer."""
+
+    def query(self, text: str) -> Sequence[Word]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The reader's words as a query, and each place's ways to say it; ``cut`` if there were too many."""
+
+    query: Any
+    places: tuple[tuple[str, ...], ...]
+    codes: tuple[str, ...]
+    cut: bool
+
+
+def question(words: str, analyzer: Asks) -> Question | None:
+    """Return what the words ask for; None where they ask for nothing."""
+    if not words.strip():
+        return None
+    tokens = analyzer.query(words[:MOST_LETTERS])
+    kept = tokens[:MOST_WORDS]
+    cut = len(tokens) > len(kept) or len(words) > MOST_LETTERS
+    codes = _codes(words[:MOST_LETTERS])
+    parts = [*_each(kept), *_neighbours(kept), *(q.Term(CODE, c, boost=EXACT_MODEL) for c in codes)]
+    return Question(q.Or(parts) if parts else q.NullQuery, _places(kept), codes, cut)
+
+
+def _each(tokens: Iterable[Word]) -> list[Any]:
+    weights: dict[str, float] = {}
+    for token in tokens:
+        weights[token.text] = max(token.weight, weights.get(token.text, 0.0))
+    return [
+        q.Term(field, text, boost=boost * weight)
+        for text, weight in weights.items()
+        for field, boost in WEIGHTS.items()
+    ]
+
+
+def _neighbours(tokens: Iterable[Word]) -> list[Any]:
+    """Words that stand side by side, where the reader put them side by side."""
+    shortest: dict[int, str] = {}
+    for token in tokens:
+        known = shortest.setdefault(token.position, token.text)
+        if len(token.text) < len(known):
+            shortest[token.position] = token.text
+    pairs = [
+        (shortest[first], shortest[second])
+        for first, second in pairwise(sorted(shortest))
+        if second == first + 1
+    ]
+    return [
+        q.Phrase(field, list(pair), boost=boost)
+        for pair in dict.fromkeys(pairs[:_MOST_NEIGHBOURS])
+        for field, boost in PHRASES.items()
+    ]
+
+
+def _places(tokens: Iterable[Word]) -> tuple[tuple[str, ...], ...]:
+    places: dict[int, list[str]] = {}
+    for token in tokens:
+        places.setdefault(token.position, []).append(token.text)
+    return tuple(tuple(texts) for texts in places.values())
+
+
+def _codes(words: str) -> tuple[str, ...]:
+    """Return what might be a model number: the whole, and every word with a digit in it."""
+    found = [code(piece) for piece in (words, *words.split())]
+    long = (c for c in found if len(c) >= _SHORTEST_CODE and any(map(str.isdigit, c)))
+    return tuple(dict.fromkeys(long))[:_MOST_NEIGHBOURS]

@@ -1,0 +1,62 @@
+"""What a reader meant when a word is not known: the name that sounds alike, or is a slip away."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.folding import fold
+from search.pinyin import spoken
+from search.vocabulary import Vocabulary
+
+_HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{3,}")
+_WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
+
+_SHORTEST, _LONGEST = 3, 10  # of a Chinese name; shorter ones sound like too many others
+_LONG = 8  # from so many letters on two slips are allowed
+
+
+class Corrections:
+    """Knows the field's names, their sounds and their words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        names = [fold(name) for name in vocabulary.words()]
+        self._names = frozenset(n for n in names if _HAN_RUN.fullmatch(n) and len(n) <= _LONGEST)
+        self._sounds = {heard[0]: name for name in self._names if (heard := spoken(name))}
+        self._words = frozenset(word for name in names for word in _WORD.findall(name))
+
+    def correct(self, words: str, known: Callable[[str], bool] = lambda _word: False) -> str | None:
+        """Return the words with their slips put right, or None where nothing better is known.
+
+        ``known`` says of a word, as it was typed, whether the index has it; it then stays.
+        """
+        better = _HAN_RUN.sub(lambda run: self._han(run[0], known), words)
+        better = _WORD.sub(lambda word: self._latin(word[0], known), better)
+        return None if better == words else better
+
+    def _latin(self, word: str, known: Callable[[str], bool]) -> str:
+        small = fold(word)
+        if small in self._words or known(word):
+            return word
+        return _nearest(small, self._words) or word
+
+    def _han(self, run: str, known: Callable[[str], bool]) -> str:
+        """Put right the part of a run that sounds like a name, or else the run as a whole."""
+        if fold(run) in self._names or known(run):
+            return run
+        for length in range(min(len(run), _LONGEST), _SHORTEST - 1, -1):
+            for start in range(len(run) - length + 1):
+                part = fold(run[start : start + length])
+                if part in self._names:
+                    return run
+                heard = spoken(part)
+                if heard is not None and heard[0] in self._sounds:
+                    return run[:start] + self._sounds[heard[0]] + run[start + length :]
+        return _nearest(fold(run), self._names) or run
+
+
+def _nearest(word: str, choices: Iterable[str]) -> str | None:
+    slips = 2 if len(word) >= _LONG else 1
+    found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=slips)
+    return None if found is None else str(found[0])

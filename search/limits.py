@@ -1,0 +1,147 @@
+"""A limit asks about the guaranteed bounds and gets one of three answers for every product."""
+
+from dataclasses import dataclass
+from math import inf
+from typing import Final
+
+import numpy as np
+
+from search import bits
+from search.arrays import Array
+from search.columns import Column
+from search.filters import Limit
+from search.generation import Generation
+from search.results import Tally, Verdict
+from search.segment import BOUND
+from search.vocabulary import Vocabulary
+
+# Units are converted with floating point: this relative difference is none.
+TOLERANCE: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The documents that meet a limit and those that fail it; all others do not say."""
+
+    limit: Limit
+    meets: Array
+    fails: Array
+
+    def verdict(self, document: int) -> Verdict:
+        if bits.holds(self.meets, document):
+            return "meets"
+        return "fails" if bits.holds(self.fails, document) else "unknown"
+
+    def tally(self, among: Array) -> Tally:
+        meets, fails = bits.size(self.meets & among), bits.size(self.fails & among)
+        return Tally(self.limit, meets, fails, bits.size(among) - meets - fails)
+
+
+def judged(generation: Generation, limit: Limit, vocabulary: Vocabulary) -> Judged:
+    """Return the verdict on every document. A limit that no unit can express is answered by nobody."""
+    bounds = bounds_of(limit, vocabulary)
+    column = generation.column(BOUND + asked(limit))
+    if bounds is None or column is None:
+        nobody = np.zeros_like(generation.alive_bits)
+        return Judged(limit, nobody, nobody)
+    meets, fails = compared(column, limit.comparator, *bounds)
+    count = generation.documents
+    return Judged(
+        limit, bits.of_ids(column.ids[meets], count), bits.of_ids(column.ids[fails], count)
+    )
+
+
+def asked(limit: Limit) -> str:
+    """Return the bounds a limit asks about: under a test condition, those stated under that condition."""
+    return f"{limit.indicator}@{limit.condition}" if limit.condition else limit.indicator
+
+
+def bounds_of(limit: Limit, vocabulary: Vocabulary) -> tuple[float, float] | None:
+    """Return the limit's numbers in the indicator's own unit, an open side infinite; None if no unit fits."""
+    given = (limit.low, limit.high)
+    if limit.indicator not in vocabulary.indicator:
+        found: tuple[float | None, float | None] = given
+    else:
+        found = limit.canonical(vocabulary)
+    if any(said is not None and value is None for said, value in zip(given, found, strict=True)):
+        return None
+    low, high = found
+    return (-inf if low is None else low), (inf if high is None else high)
+
+
+def compared(column: Column, comparator: str, low: float, high: float) -> tuple[Array, Array]:
+    """Which intervals of the column meet, and which fail."""
+    least, most = column.low, column.high
+    match comparator:
+        case "ge":
+            return _reaches(least, low), ~_reaches(most, low)
+        case "gt":
+            return _passes(least, low), ~_passes(most, low)
+        case "le":
+            return ~_passes(most, high), _passes(least, high)
+        case "lt":
+            return ~_reaches(most, high), _reaches(least, high)
+        case "between":
+            inside = _reaches(least, low) & ~_passes(most, high)
+            return inside, _passes(least, high) | ~_reaches(most, low)
+        case "eq" | "ne":
+            same = _reaches(least, low) & ~_passes(most, low)
+            apart = _passes(least, low) | ~_reaches(most, low)
+            return (same, apart) if comparator == "eq" else (apart, same)
+        case _:
+            raise ValueError(f"no such comparator: {comparator}")
+
+
+def _reaches(values: Array, bound: float) -> Array:
+    """At least the bound."""
+    return values >= bound - abs(bound) * TOLERANCE
+
+
+def _passes(values: Array, bound: float) -> Array:
+    """More than the bound."""
+    return values > bound + abs(bound) * TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The limits of a request together: what the search shows, and in which order."""
+
+    each: tuple[Judged, ...]
+    hide_unknown: bool
+    hide_fails: bool
+
+    def classes(self, among: Array) -> list[Array]:
+        """Those that meet all limits, those of which something is not known, those that fail one."""
+        if not self.each:
+            return [among]
+        meets, fails = among, np.zeros_like(among)
+        for judged_ in self.each:
+            meets = meets & judged_.meets
+            fails = fails | (judged_.fails & among)
+        return [meets, among & ~meets & ~fails, fails]
+
+    def shown(self, among: Array) -> list[Array]:
+        """Return the classes in their order, without those that are hidden."""
+        found = self.classes(among)
+        if not self.each:
+            return found
+        hidden = (False, self.hide_unknown, self.hide_fails)
+        return [documents for documents, hide in zip(found, hidden, strict=True) if not hide]
+
+    def tallies(self, among: Array) -> tuple[Tally, ...]:
+        """All three answers to each limit, over what everything but that limit leaves."""
+        return tuple(
+            judged_.tally(union(self._besides(judged_).shown(among))) for judged_ in self.each
+        )
+
+    def _besides(self, one: Judged) -> "Verdicts":
+        others = tuple(judged_ for judged_ in self.each if judged_ is not one)
+        return Verdicts(others, self.hide_unknown, self.hide_fails)
+
+
+def union(sets: list[Array]) -> Array:
+    """Return the documents in any of the sets."""
+    whole = sets[0]
+    for other in sets[1:]:
+        whole = whole | other
+    return whole

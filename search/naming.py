@@ -1,0 +1,135 @@
+"""Names in a sentence: the longest name that starts at each place, in either language."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
+from typing import NamedTuple, Protocol, Self
+
+from search.folding import fold_with_origins
+from search.latin import stem
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_ATOM = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+
+# Two Han characters stand inside too many other words to decide a filter by themselves.
+_CLEAR_HAN = 3
+
+
+class Atom(NamedTuple):
+    """A Han character or a word of letters and digits, and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Meaning(NamedTuple):
+    """What a name stands for; a name that is not clear is only a hint at it."""
+
+    facet: str
+    value: str
+    clear: bool
+
+
+class Match(NamedTuple):
+    """A stretch of the text that is a name."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+
+class Named(Protocol):
+    """As much of a term as is needed here."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+
+def atoms(text: str) -> list[Atom]:
+    """Return the pieces that names are compared by; spaces and marks between them do not count."""
+    folded, origins = fold_with_origins(text)
+    return [
+        Atom(
+            stem(piece[0]) if piece[0].isalpha() else piece[0],
+            origins[piece.start()],
+            origins[piece.end()],
+        )
+        for piece in _ATOM.finditer(folded)
+    ]
+
+
+def is_clear(name: str) -> bool:
+    """Tell whether a name can decide by itself: three Han characters, or a word of three letters."""
+    pieces = atoms(name)
+    if any(re.match(f"[{_HAN}]", piece.text) for piece in pieces):
+        return len(pieces) >= _CLEAR_HAN
+    return sum(len(piece.text) for piece in pieces) >= _CLEAR_HAN
+
+
+_Key = tuple[str, ...]
+
+
+class Names:
+    """Every name there is, by the atom it begins with."""
+
+    def __init__(self, rows: Iterable[tuple[str, Meaning]]) -> None:
+        """Take names and meanings; of two rows on one name and value the later one is kept."""
+        meanings: dict[_Key, dict[tuple[str, str], Meaning]] = defaultdict(dict)
+        for name, meaning in rows:
+            if key := tuple(atom.text for atom in atoms(name)):
+                meanings[key][meaning.facet, meaning.value] = meaning
+        self._by_first: dict[str, list[tuple[_Key, tuple[Meaning, ...]]]] = defaultdict(list)
+        for key in sorted(meanings, key=len, reverse=True):
+            self._by_first[key[0]].append((key, tuple(meanings[key].values())))
+
+    @classmethod
+    def of(cls, facets: Mapping[str, Sequence[Named]]) -> Self:
+        """Gather the vocabulary's own names, and the reviewed lay words for its values."""
+        known = {(facet, term.value) for facet, terms in facets.items() for term in terms}
+        own = (
+            (name, Meaning(facet, term.value, is_clear(name)))
+            for facet, terms in facets.items()
+            for term in terms
+            for name in term.names
+        )
+        lay = ((w, m) for w, m in _lay_words() if (m.facet, m.value) in known)
+        return cls((*own, *lay))
+
+    def find(self, text: str) -> list[Match]:
+        """Return the names of the text from left to right, at each place the longest."""
+        pieces = atoms(text)
+        found: list[Match] = []
+        at = 0
+        while at < len(pieces):
+            key, meanings = self._longest(pieces, at)
+            if key:
+                end = at + len(key)
+                found.append(Match(pieces[at].start, pieces[end - 1].end, meanings))
+            at += max(1, len(key))
+        return found
+
+    def meanings(self, name: str) -> tuple[Meaning, ...]:
+        """Return what the whole of this name means."""
+        pieces = atoms(name)
+        key, meanings = self._longest(pieces, 0) if pieces else ((), ())
+        return meanings if len(key) == len(pieces) else ()
+
+    def _longest(self, pieces: Sequence[Atom], at: int) -> tuple[_Key, tuple[Meaning, ...]]:
+        for key, meanings in self._by_first.get(pieces[at].text, ()):
+            if key == tuple(piece.text for piece in pieces[at : at + len(key)]):
+                return key, meanings
+        return (), ()
+
+
+def _lay_words() -> Iterator[tuple[str, Meaning]]:
+    """Read ``data/lay.tsv``: words, facet, value, clear or hint, why."""
+    text = files("search").joinpath("data/lay.tsv").read_text("utf-8")
+    for row in text.splitlines():
+        if row and not row.startswith("#"):
+            words, facet, value, strength, _why = row.split("\t")
+            for word in words.split("|"):
+                yield word.strip(), Meaning(facet, value, strength == "clear")

@@ -1,0 +1,46 @@
+"""A page of an ordered set: by score with the lot for equals, or along an order already made."""
+
+import numpy as np
+
+from search.arrays import Array
+from search.scored import Dense, Scored, best
+
+_STRIDE = 4096
+
+
+def by_score(found: Scored | Dense, kept: Array, turns: Array, skip: int, need: int) -> list[int]:
+    """Return the documents from ``skip`` on, best first, equal ones by their turn."""
+    depth = skip + need
+    top = (
+        found.best(kept, depth)
+        if isinstance(found, Dense)
+        else best(found.where(kept[found.ids]), depth)
+    )
+    top = _tied(top, turns, depth)
+    order = np.lexsort((turns[top.ids], -top.scores))
+    return [int(document) for document in top.ids[order[skip:depth]]]
+
+
+def _tied(top: Scored, turns: Array, depth: int) -> Scored:
+    """Of the many that share the last place, only those whose turn comes in time."""
+    if len(top.ids) <= 2 * depth:
+        return top
+    last = top.scores.min()
+    ahead, tied = top.where(top.scores > last), top.where(top.scores == last)
+    room = depth - len(ahead.ids)
+    chosen = np.argpartition(turns[tied.ids], room - 1)[:room]
+    ids = np.concatenate([ahead.ids, tied.ids[chosen]])
+    return Scored(ids, np.concatenate([ahead.scores, tied.scores[chosen]]))
+
+
+def walked(order: Array, kept: Array, skip: int, need: int) -> list[int]:
+    """Return the kept documents from ``skip`` on, met by walking along the order no further than needed."""
+    met: list[Array] = []
+    count, start, stride = 0, 0, _STRIDE
+    while count < skip + need and start < len(order):
+        part = order[start : start + stride]
+        part = part[kept[part]]
+        met.append(part)
+        count += len(part)
+        start, stride = start + stride, stride * 2
+    return np.concatenate(met)[skip : skip + need].tolist() if met else []

@@ -1,0 +1,155 @@
+"""Which documents hold which terms: all postings of a field as a few arrays, term after term."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+import numpy as np
+from whoosh.util.numeric import byte_to_length
+
+from search.arrays import Array
+from search.strings import Sorted
+
+# A word is counted at most 255 times in one field of a document, so that the count and the
+# length byte share sixteen bits and BM25 becomes one look into a table.
+MOST: Final = 255
+
+# Lengths by their byte, and the byte of each length: Whoosh's own approximation.
+LENGTHS: Final = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+_LONGEST: Final = 255
+
+
+def length_bytes(lengths: Array) -> Array:
+    """Return the byte Whoosh keeps for each length."""
+    found: Array = np.searchsorted(LENGTHS, lengths, "left")
+    return np.minimum(found, _LONGEST).astype(np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The postings of one term: documents in order, and for each the count and length byte."""
+
+    ids: Array
+    codes: Array
+
+    @property
+    def counts(self) -> Array:
+        return self.codes >> 8
+
+
+@dataclass(frozen=True)
+class Postings:
+    """All postings of one field in one segment.
+
+    The postings of term ``t`` are ``starts[t]:starts[t + 1]`` of ids and codes;
+    its places in the texts are ``spots[t]:spots[t + 1]`` of places, posting after posting.
+    A code is the count of the term in the document (high byte) and the length byte (low).
+    Terms stand in byte order, so the postings of a prefix are one slice.
+    """
+
+    terms: Sorted
+    starts: Array
+    ids: Array
+    codes: Array
+    spots: Array
+    places: Array
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, Array], name: str) -> Self:
+        rest = (arrays[f"{name}.{part}"] for part in ("starts", "ids", "codes", "spots", "places"))
+        return cls(Sorted.read(arrays, f"{name}.terms"), *rest)
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        parts = ("starts", "ids", "codes", "spots", "places")
+        own = {f"{name}.{part}": getattr(self, part) for part in parts}
+        return self.terms.arrays(f"{name}.terms") | own
+
+    def span(self, term: int, stop: int | None = None) -> slice:
+        """Where the postings of a term stand, or of all terms from one to before another."""
+        return slice(int(self.starts[term]), int(self.starts[term + 1 if stop is None else stop]))
+
+    def run(self, term: int) -> Run:
+        span = self.span(term)
+        return Run(self.ids[span], self.codes[span])
+
+    def frequency(self, term: int) -> int:
+        """How many documents hold the term, deleted ones included."""
+        return int(self.starts[term + 1] - self.starts[term])
+
+    def places_of(self, term: int) -> tuple[Array, Array]:
+        """All places of a term, and from where to where those of each posting stand."""
+        counts = self.run(term).counts
+        edges = np.zeros(len(counts) + 1, np.int64)
+        np.cumsum(counts, out=edges[1:])
+        return self.places[int(self.spots[term]) : int(self.spots[term + 1])], edges
+
+
+def merge(parts: Sequence[tuple[Postings, Array]]) -> Postings:
+    """Several segments' postings as one; each comes with its documents' new numbers, -1 for gone."""
+    vocabulary = sorted({term for postings, _ in parts for term in postings.terms})
+    rank = {term: place for place, term in enumerate(vocabulary)}
+    ranks, ids, codes, begins, places, base = [], [], [], [], [], 0
+    for postings, numbers in parts:
+        own = np.fromiter((rank[t] for t in postings.terms), np.int64, len(postings.terms))
+        counts = (postings.codes >> 8).astype(np.int64)
+        begin = np.cumsum(counts) - counts + base
+        new = numbers[postings.ids]
+        kept = new >= 0
+        ranks.append(np.repeat(own, np.diff(postings.starts))[kept])
+        ids.append(new[kept].astype(np.uint32))
+        codes.append(postings.codes[kept])
+        begins.append(begin[kept])
+        places.append(postings.places)
+        base += len(postings.places)
+    return arranged(
+        vocabulary,
+        np.concatenate(ranks),
+        np.concatenate(ids),
+        np.concatenate(codes),
+        np.concatenate(begins),
+        np.concatenate(places),
+    )
+
+
+def arranged(  # noqa: PLR0913, PLR0917 - one argument for each column of the postings
+    vocabulary: Sequence[bytes],
+    ranks: Array,
+    ids: Array,
+    codes: Array,
+    begins: Array,
+    places: Array,
+) -> Postings:
+    """Put postings of any order of terms (but in order of documents within each) in order of terms."""
+    order = by_rank(ranks)
+    sizes = np.bincount(ranks, minlength=len(vocabulary))
+    alive = np.flatnonzero(sizes)
+    if len(alive) < len(vocabulary):
+        vocabulary = [vocabulary[place] for place in alive.tolist()]
+    counts = (codes >> 8).astype(np.int64)[order]
+    ends = np.cumsum(counts)
+    starts = np.concatenate([[0], np.cumsum(sizes[alive])])
+    return Postings(
+        terms=Sorted.of(vocabulary),
+        starts=starts,
+        ids=ids[order],
+        codes=codes[order],
+        spots=np.concatenate([[0], ends])[starts] if len(places) else np.zeros_like(starts),
+        places=gathered(places, begins[order], counts) if len(places) else places,
+    )
+
+
+def by_rank(ranks: Array) -> Array:
+    """Return the stable order of small numbers: sorted with their index below them, which is far faster."""
+    if not len(ranks):
+        return np.empty(0, np.int64)
+    keys = (ranks.astype(np.uint64) << np.uint64(32)) | np.arange(len(ranks), dtype=np.uint64)
+    keys.sort()
+    return (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def gathered(values: Array, begins: Array, counts: Array) -> Array:
+    """Return the stretches ``values[b:b + c]`` one after another."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    picked: Array = values[np.arange(total) + np.repeat(begins - (ends - counts), counts)]
+    return picked

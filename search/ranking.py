@@ -1,0 +1,68 @@
+"""How products are ranked: every weight in one place, each with its reason."""
+
+from hashlib import blake2b
+from math import log
+from typing import Any, Final
+
+from whoosh import scoring
+
+from search.schema import TEXTS
+
+# What a word counts for in each text. A word in the name says what the product is;
+# in the body it may only be mentioned.
+WEIGHTS: Final = {
+    "name": 4.0,
+    "model": 4.0,  # whoever types a model number wants that product
+    "maker": 2.0,  # a maker's name narrows, it does not describe
+    "purpose": 2.0,  # scenarios and category: what it is for, in the catalogue's own words
+    "body": 1.0,
+    "cases": 0.5,  # a case names places and events, often other equipment too
+}
+
+# How soon repeating a word stops helping (K1) and how far a long text is held against it (B).
+# Names differ in length by language and style, not by content: little is held against them.
+K1: Final = 1.2
+B: Final = {"name": 0.3, "model": 0.3, "maker": 0.3, "purpose": 0.3, "body": 0.75, "cases": 0.75}
+
+# Two words of the reader side by side, as a part of what they count for alone.
+PHRASES: Final = {"name": 2.0, "purpose": 1.0, "body": 0.5}
+
+# The whole model number, however it is dashed: above any sum of words by design.
+EXACT_MODEL: Final = 40.0
+
+# The strongest grade of evidence (1 to 4) lifts a product among nearly equal ones, never past
+# one that plainly fits better: less than a rare word in the body.
+PER_GRADE: Final = 0.1
+
+# A withdrawn product that is named stands first, so that its warning is read before all else.
+WITHDRAWN: Final = ("standing", "withdrawn")
+
+# Equal scores are ordered by lot. The lot is drawn from this seed and the product's key and can
+# be drawn again by anyone; a name or a maker has no part in it.
+LOT_SEED: Final = b"youbei 2026"
+
+
+def lot(key: bytes) -> int:
+    """Return the number drawn for a key: the lower stands first."""
+    return int.from_bytes(blake2b(key, digest_size=8, key=LOT_SEED).digest(), "big")
+
+
+def idf(documents: int, holding: int) -> float:
+    """Return what a word counts for by its rarity: near zero for a word that stands everywhere."""
+    return log(1 + (documents - holding + 0.5) / (holding + 0.5))
+
+
+class Weighting(scoring.BM25F):
+    """The same ranking for Whoosh's own scorers, which answer what the arrays do not cover.
+
+    A word is as rare as in the text where it is most frequent, so that a word common in bodies
+    does not seem precious in a name.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(K1=K1, **{f"{field}_B": value for field, value in B.items()})
+
+    def idf(self, searcher: Any, fieldname: str, text: Any) -> float:  # noqa: ARG002
+        whole = searcher.get_parent()
+        holding = max(whole.doc_frequency(field, text) for field in TEXTS)
+        return idf(whole.doc_count_all(), holding)

@@ -1,0 +1,65 @@
+"""When nothing is found: the nearest search that finds something, and what was dropped for it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from search.filters import Limit
+from search.request import Request
+
+# What is given up first: who made it and who proved it, then how much it does, last what it is.
+_ORDER = ("region", "evidence", "standing", "catalogue", "enterprise", "limit", "scenario", "words")
+
+# A search of more parts than this is given up at once rather than tried in every way.
+_MOST_PARTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing a search asks: words, a limit, or all the values of a facet."""
+
+    kind: str
+    value: str | Limit | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """A search that finds something, how much, and what it no longer asks."""
+
+    request: Request
+    total: int
+    dropped: tuple[Part, ...]
+
+
+def relaxed(request: Request, count: Callable[[Request], int]) -> Relaxed | None:
+    """Drop as few parts as will find something, the least weighty first; None if nothing does."""
+    everything = sorted(parts(request), key=_weight)
+    for several in range(1, len(everything) if len(everything) <= _MOST_PARTS else 2):
+        for dropped in combinations(everything, several):
+            candidate = _without(request, dropped)
+            total = count(candidate)
+            if total:
+                return Relaxed(candidate, total, dropped)
+    return None
+
+
+def parts(request: Request) -> Iterator[Part]:
+    """Return what a search asks, part by part."""
+    if request.words:
+        yield Part("words", request.words)
+    for facet, values in request.filters.items():
+        yield Part(facet, values)
+    for limit in request.limits:
+        yield Part("limit", limit)
+
+
+def _weight(part: Part) -> int:
+    return _ORDER.index(part.kind) if part.kind in _ORDER else len(_ORDER)
+
+
+def _without(request: Request, dropped: tuple[Part, ...]) -> Request:
+    kinds = {part.kind for part in dropped}
+    limits = tuple(kept for kept in request.limits if Part("limit", kept) not in dropped)
+    filters = {facet: values for facet, values in request.filters.items() if facet not in kinds}
+    words = "" if "words" in kinds else request.words
+    return replace(request, words=words, filters=filters, limits=limits, page=1)

@@ -1,0 +1,140 @@
+"""Documents with their scores: a short list, or one number for every document."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from search import bits
+from search.arrays import Array
+
+_BLOCK = 64
+_SPARSE = 24  # lists that together hold fewer than one document in so many are merged by sorting
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Documents in order, and the score of each."""
+
+    ids: Array
+    scores: Array
+
+    def times(self, boost: float) -> "Scored":
+        return self if boost == 1.0 else Scored(self.ids, self.scores * boost)
+
+    def where(self, kept: Array) -> "Scored":
+        return Scored(self.ids[kept], self.scores[kept])
+
+    def of(self, documents: Array | list[int]) -> Array:
+        """Return the scores of these documents, zero for those not found."""
+        found, places = find(self.ids, np.asarray(documents, np.intp))
+        return np.where(found, self.scores[places], 0.0) if len(self.ids) else found * 0.0
+
+    def bits(self, documents: int) -> Array:
+        return bits.of_ids(self.ids, documents)
+
+    @property
+    def size(self) -> int:
+        """Bytes held."""
+        return int(self.ids.nbytes + self.scores.nbytes)
+
+
+NOTHING = Scored(np.empty(0, np.intp), np.empty(0))
+
+
+def find(ids: Array, wanted: Array) -> tuple[Array, Array]:
+    """For every document wanted: whether it is among the ids, and where."""
+    if not len(ids):
+        return np.zeros(len(wanted), bool), np.zeros(len(wanted), np.intp)
+    places = np.searchsorted(ids, wanted)
+    places[places == len(ids)] = 0
+    return ids[places] == wanted, places
+
+
+def both(first: Scored, second: Scored) -> Scored:
+    """Documents in both, scores added."""
+    if len(first.ids) > len(second.ids):
+        first, second = second, first
+    found, places = find(second.ids, first.ids)
+    return Scored(first.ids[found], first.scores[found] + second.scores[places[found]])
+
+
+def optional(main: Scored, extra: Scored) -> Scored:
+    """Documents of the first, with the second's scores added where it has them."""
+    found, places = find(extra.ids, main.ids)
+    scores = main.scores.copy()
+    scores[found] += extra.scores[places[found]]
+    return Scored(main.ids, scores)
+
+
+def without(main: Scored, other: Scored) -> Scored:
+    """Documents of the first that are not in the second."""
+    found, _ = find(other.ids, main.ids)
+    return main.where(~found)
+
+
+def either(parts: list[Scored], documents: int) -> Scored:
+    """Documents of any, scores added."""
+    parts = [part for part in parts if len(part.ids)]
+    if len(parts) < 2:  # noqa: PLR2004 - nothing to join
+        return parts[0] if parts else NOTHING
+    if sum(len(part.ids) for part in parts) * _SPARSE < documents:
+        ids = np.concatenate([part.ids for part in parts])
+        scores = np.concatenate([part.scores for part in parts])
+        unique, inverse = np.unique(ids, return_inverse=True)
+        return Scored(unique, np.bincount(inverse, weights=scores))
+    return summed(parts, documents).listed()
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """A score for every document, zero where it was not found."""
+
+    scores: Array
+
+    def listed(self) -> Scored:
+        ids = np.flatnonzero(self.scores)
+        return Scored(ids, self.scores[ids])
+
+    def of(self, documents: Array | list[int]) -> Array:
+        """Return the scores of these documents."""
+        return np.asarray(self.scores[documents])
+
+    def bits(self, _documents: int) -> Array:
+        return bits.packed(self.scores > 0)
+
+    def best(self, kept: Array, need: int) -> Scored:
+        """Those among the kept that may be the best so many: all that score as high as the last."""
+        return _best_of_blocks(np.where(kept, self.scores, 0.0), need)
+
+
+def summed(parts: list[Scored], documents: int) -> Dense:
+    """Scores added up for every document."""
+    scores = np.zeros(documents)
+    for part in parts:
+        np.add.at(scores, part.ids, part.scores)
+    return Dense(scores)
+
+
+def best(found: Scored, need: int) -> Scored:
+    """All that score as high as the last of the best so many."""
+    if len(found.ids) <= need:
+        return found
+    last = np.partition(found.scores, len(found.scores) - need)[len(found.scores) - need]
+    return found.where(found.scores >= last)
+
+
+def _best_of_blocks(scores: Array, need: int) -> Scored:
+    """Find them by blocks: the best of each bounds the last place from below, and few remain."""
+    blocks = len(scores) // _BLOCK
+    if blocks > 4 * need:
+        body = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks)  # strided: columns in parallel
+        tops = body.max(axis=0)
+        bound = np.partition(tops, blocks - need)[blocks - need]
+        if bound > 0:
+            hot = np.flatnonzero(tops >= bound)
+            ids = (hot[:, None] + np.arange(_BLOCK) * blocks).ravel()
+            ids = np.concatenate([ids, np.arange(blocks * _BLOCK, len(scores))])
+            ids = ids[scores[ids] >= bound]
+            return best(Scored(ids, scores[ids]), need)
+    ids = np.flatnonzero(scores)
+    return best(Scored(ids, scores[ids]), need)

@@ -1,0 +1,104 @@
+"""Many short strings as two arrays, found without a Python object for each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+from typing import Self
+
+import numpy as np
+
+from search.arrays import Array
+
+_HEAD = 8  # the bytes of a string that are compared as one number
+
+
+class Strings:
+    """Byte strings in one blob; ``ends[i]`` is where the i-th ends."""
+
+    def __init__(self, blob: Array, ends: Array) -> None:
+        self._blob = blob.data
+        self._ends = ends
+
+    @classmethod
+    def of(cls, strings: Iterable[bytes]) -> Self:
+        kept = list(strings)
+        ends = np.fromiter(accumulate(map(len, kept)), np.int64, len(kept))
+        return cls(np.frombuffer(b"".join(kept), np.uint8), ends)
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, Array], name: str) -> Self:
+        return cls(arrays[f"{name}.blob"], arrays[f"{name}.ends"])
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        return {f"{name}.blob": np.asarray(self._blob), f"{name}.ends": self._ends}
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, index: int) -> bytes:
+        start = int(self._ends[index - 1]) if index else 0
+        return bytes(self._blob[start : int(self._ends[index])])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.slice(0, len(self)))
+
+    def slice(self, start: int, stop: int) -> list[bytes]:
+        """Return the strings from start to before stop."""
+        first = int(self._ends[start - 1]) if start else 0
+        ends = (self._ends[start:stop] - first).tolist()
+        blob = bytes(self._blob[first : first + ends[-1]]) if ends else b""
+        return [blob[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+
+
+class Sorted(Strings):
+    """Strings in byte order, each once: a dictionary that is searched where it lies.
+
+    ``heads`` has the first bytes of each as one big-endian number: most searches end there.
+    """
+
+    def __init__(self, blob: Array, ends: Array, heads: Array | None = None) -> None:
+        super().__init__(blob, ends)
+        self.heads = _heads(blob, ends) if heads is None else heads
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, Array], name: str) -> Self:
+        return cls(*(arrays[f"{name}.{part}"] for part in ("blob", "ends", "heads")))
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        return super().arrays(name) | {f"{name}.heads": self.heads}
+
+    def find(self, wanted: bytes) -> int:
+        """Where the string stands, or -1."""
+        index = self.place(wanted)
+        return index if index < len(self) and self[index] == wanted else -1
+
+    def place(self, wanted: bytes) -> int:
+        """How many strings stand before it."""
+        head = int.from_bytes(wanted[:_HEAD].ljust(_HEAD, b"\0"), "big")
+        low = int(np.searchsorted(self.heads, np.uint64(head), "left"))
+        high = low
+        if low < len(self) and int(self.heads[low]) == head:
+            high = int(np.searchsorted(self.heads, np.uint64(head), "right"))
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def beginning(self, prefix: bytes) -> tuple[int, int]:
+        """From where to where the strings begin with the prefix."""
+        after = prefix.rstrip(b"\xff")
+        stop = self.place(after[:-1] + bytes([after[-1] + 1])) if after else len(self)
+        return self.place(prefix), stop
+
+
+def _heads(blob: Array, ends: Array) -> Array:
+    starts = np.concatenate([[0], ends[:-1]]) if len(ends) else ends
+    heads = np.zeros(len(ends), np.uint64)
+    padded = np.concatenate([blob, np.zeros(1, np.uint8)])
+    for place in range(_HEAD):
+        inside = starts + place < ends
+        byte = padded[np.where(inside, starts + place, len(blob))].astype(np.uint64)
+        heads |= byte << np.uint64(8 * (_HEAD - 1 - place))
+    return heads

@@ -1,0 +1,97 @@
+"""What tests stand on: a migrated database for each test, the app over it, a visitor."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import hypothesis
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from catalogue.services import migrations
+from catalogue.web import create_app, db
+from catalogue.web.config import Settings
+from tests.services import postgres
+
+_databases = count(1)
+
+# A busy machine is slow, not wrong; a person's run explores, a machine's run repeats itself.
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at the newest revision, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("migrated") / "youbei.db"
+    engine = db.make_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        migrations.upgrade(connection)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path, migrated: Path) -> Settings:
+    """The settings of a fresh machine, in a folder of the test's own."""
+    shutil.copy(migrated, tmp_path / "youbei.db")
+    return Settings.from_environment({"YOUBEI_VAR": str(tmp_path)})
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[Engine]:
+    made = db.make_engine(settings.database)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    with Session(engine) as opened:
+        yield opened
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    made = create_app(settings)
+    yield made
+    made.extensions["youbei"].engine.dispose()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> FlaskClient:
+    """Somebody without an account."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with postgres.cluster() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database with nothing in it, on each of the two databases the product runs on."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path / 'empty.db'}"
+    else:
+        server = request.getfixturevalue("postgres_server")
+        address = postgres.new_database(server, f"test_{next(_databases)}")
+    made = db.make_engine(address)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def either_session(empty_database: Engine) -> Iterator[Session]:
+    """A session at the newest revision, on each of the two databases."""
+    with empty_database.begin() as connection:
+        migrations.upgrade(connection)
+    with Session(empty_database) as opened:
+        yield opened
