@@ -38,7 +38,7 @@ indicators = Resource(
     "listScenarios",
     Words(zh="列出场景，按方案的次序", en="List the scenarios in the order of the plan"),
     answer=terms.ScenariosSchema,
-    query=queries.WalkQuery,
+    query=queries.ScenarioQuery,
 ).on(scenarios, "")
 def list_scenarios(query: dict[str, Any]) -> Slice[Scenario]:
     return walk(vocabulary().scenarios.values(), query, lambda each: each.slug)
@@ -61,13 +61,13 @@ def get_scenario(code: str) -> Scenario:
     query=queries.CategoryQuery,
 ).on(categories, "")
 def list_categories(query: dict[str, Any]) -> Slice[Category]:
-    rows = [
-        each
-        for each in vocabulary().categories.values()
-        if query.get("scenario") in {None, *each.scenarios}
-        and query.get("catalogue") in {None, each.catalogue}
-    ]
-    return walk(rows, query, lambda each: each.slug)
+    def keeps(each: Category) -> bool:
+        return query.get("scenario") in {None, *each.scenarios} and query.get("catalogue") in {
+            None,
+            each.catalogue,
+        }
+
+    return walk(vocabulary().categories.values(), query, lambda each: each.slug, keeps)
 
 
 @Operation(
@@ -87,12 +87,10 @@ def get_category(code: str) -> Category:
     query=queries.IndicatorQuery,
 ).on(indicators, "")
 def list_indicators(query: dict[str, Any]) -> Slice[IndicatorDefinition]:
-    rows = [
-        each
-        for each in vocabulary().indicators.values()
-        if query.get("category") in {None, *each.categories}
-    ]
-    return walk(rows, query, lambda each: each.code)
+    def keeps(each: IndicatorDefinition) -> bool:
+        return query.get("category") in {None, *each.categories}
+
+    return walk(vocabulary().indicators.values(), query, lambda each: each.code, keeps)
 
 
 @Operation(

@@ -72,7 +72,7 @@ def enterprise(code: str) -> Response:
 
 @bp.get(f"/scenarios.{KINDS}")
 def scenarios(kind: str) -> Response:
-    asked = query(queries.WalkQuery)
+    asked = query(queries.ScenarioQuery)
     if kind == "json":
         return as_json(terms.ScenariosSchema(), term_answers.list_scenarios(asked))
     counted = census.take(db.session()).by_scenario
@@ -85,7 +85,7 @@ def scenarios(kind: str) -> Response:
         said("说明", "Meaning"),
     ]
     words = vocabulary()
-    rows = [
+    rows: list[Row] = [
         [
             each.slug,
             say(each.name),
