@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import rjieba
 
 from search.folding import fold, fold_with_origins
 from search.latin import pieces
+from search.pinyin import Sounds
 from search.thesaurus import Thesaurus
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -49,8 +51,9 @@ class Analyzer:
     def __init__(self, words: Iterable[str] = (), thesaurus: Thesaurus | None = None) -> None:
         self._jieba = rjieba.Jieba()
         self._thesaurus = Thesaurus.shipped() if thesaurus is None else thesaurus
-        for word in (*words, *self._thesaurus.words()):
-            self._learn(fold(word))
+        self._names = [word for word in map(fold, words) if re.fullmatch(f"[{HAN}]+", word)]
+        for word in (*self._names, *map(fold, self._thesaurus.words())):
+            self._learn(word)
         self._thesaurus.prepare(lambda text: tuple(t.text for t in self._whole_words(text)))
 
     def _learn(self, word: str) -> None:
@@ -68,7 +71,19 @@ class Analyzer:
         """
         tokens = list(self._tokens(text))
         said = [token for token in tokens if not self._thesaurus.is_empty(token.text)] or tokens
-        return [*said, *self._others(said)]
+        return [*said, *self._spelt(text, said), *self._others(said)]
+
+    @cached_property
+    def _sounds(self) -> Sounds:
+        return Sounds(self._names)
+
+    def _spelt(self, text: str, said: Iterable[Token]) -> Iterator[Token]:
+        """Return the Han words that letters spell by their sound: shengmingtance is 生命探测."""
+        for token in said:
+            letters = text[token.start : token.end]
+            meant = self._sounds.meant(letters.lower()) if letters.isascii() else None
+            for word in self._tokens(meant or ""):
+                yield word._replace(position=token.position, start=token.start, end=token.end)
 
     def _others(self, said: Sequence[Token]) -> Iterator[Token]:
         taken = {token.text for token in said}

@@ -9,6 +9,7 @@ import numpy as np
 
 from search import bits, limits
 from search.arrays import Array
+from search.ceilings import DEEPEST, bounded
 from search.compose import Asks, Question, question
 from search.evaluate import Evaluator
 from search.explain import reasons
@@ -24,11 +25,11 @@ from search.schema import CODE
 from search.scored import Dense, Scored
 from search.vocabulary import Vocabulary
 
-# Nobody turns more pages than this; further down lies only cost.
-DEEPEST: Final = 10_000
-
 # A withdrawn product is searched by name when all the words stand in these.
 _NAMING: Final = ("name", "model", "maker", CODE)
+
+# The score of what the words did not find, where they only say in which order: hardly anything.
+_BEHIND: Final = 1e-6
 
 _MOST_JUDGED: Final = 1000
 
@@ -60,8 +61,9 @@ class Answers:
     ) -> Results:
         """Return the results of a request; ``name`` is the generation's, for the record."""
         begun = perf_counter()
-        asked = self._asked(request)
-        filtered = self.facets.filtered(asked.matched, request.filters)
+        kept, cut = bounded(request)
+        asked = self._asked(kept)
+        filtered = self.facets.filtered(asked.matched, kept.filters)
         shown = asked.verdicts.shown(filtered)
         total = sum(map(bits.size, shown))
         hits = self._hits(asked, shown, explain=explain)
@@ -73,7 +75,7 @@ class Answers:
             facets={facet: values for facet, (values, _) in counted.items()},
             tallies=asked.verdicts.tallies(filtered),
             more={facet: more for facet, (_, more) in counted.items() if more},
-            cut=tuple(_cut(asked, total)),
+            cut=tuple(dict.fromkeys((*cut, *_cut(asked, total)))),
             took=perf_counter() - begun,
             generation=name,
         )
@@ -85,7 +87,17 @@ class Answers:
         if asked is None:
             return _Asked(request, None, None, self.generation.alive_bits, verdicts)
         found = self._lifted(self.evaluator.dense(asked.query))
+        if request.loose:
+            found = self._with_the_rest(found)
+            return _Asked(request, asked, found, self.generation.alive_bits, verdicts)
         return _Asked(request, asked, found, found.bits(self.generation.documents), verdicts)
+
+    def _with_the_rest(self, found: Scored | Dense) -> Dense:
+        """Put what the words did not find behind what they found, the better proved first."""
+        grades = self.generation.grades
+        scores = found.of(np.arange(self.generation.documents))
+        behind = _BEHIND * (1.0 + (0.0 if grades is None else grades))
+        return Dense(np.where(scores > 0, scores, behind))
 
     def _lifted(self, found: Scored | Dense) -> Scored | Dense:
         """Add what the evidence is worth."""

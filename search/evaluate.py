@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any, Final
 
 import numpy as np
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import Levenshtein
 from whoosh import query as q
 
 from search import plain
@@ -61,6 +61,7 @@ class Evaluator:
             q.Term: self._term,
             q.Or: self._or,
             q.And: self._and,
+            q.Not: self._not,
             q.AndNot: lambda query: without(self(query.a), self(query.b)),
             q.AndMaybe: lambda query: optional(self(query.a), self(query.b)),
             q.Phrase: self._phrase,
@@ -86,6 +87,11 @@ class Evaluator:
         ):
             return summed(parts, self.generation.documents)
         return either(parts, self.generation.documents)
+
+    def listed(self, query: Any) -> Scored:
+        """Return the documents that match, in order, whichever way they were found."""
+        found = self.dense(query)
+        return found if isinstance(found, Scored) else found.listed()
 
     def ids(self, field: str, text: str) -> Array:
         """Return the living documents with a word in a field."""
@@ -134,14 +140,16 @@ class Evaluator:
         return either(self._parts(query), self.generation.documents)
 
     def _and(self, query: Any) -> Scored:
-        wanted = [self(part) for part in query.subqueries if type(part) is not q.Not]
-        found = wanted[0]
-        for other in sorted(wanted[1:], key=lambda part: len(part.ids)):
-            found = both(found, other)
-        for part in query.subqueries:
-            if type(part) is q.Not:
-                found = without(found, self(part.query))
-        return found.times(query.boost)
+        first, *rest = sorted((self(part) for part in query.subqueries), key=lambda p: len(p.ids))
+        for other in rest:
+            first = both(first, other)
+        return first.times(query.boost)
+
+    def _not(self, query: Any) -> Scored:
+        mask = self.generation.alive.copy()
+        mask[self(query.query).ids] = False
+        ids = np.flatnonzero(mask)
+        return Scored(ids, np.full(len(ids), query.boost))
 
     def _every(self, query: Any) -> Scored:
         ids = np.flatnonzero(self.generation.alive)
@@ -200,7 +208,7 @@ def covers(query: Any) -> bool:
         case q.Or():
             return not query.minmatch and query.scale is None
         case q.And():
-            return any(type(part) is not q.Not for part in query.subqueries)
+            return bool(query.subqueries)
         case q.Every():
             return query.fieldname in {None, "*"}
         case q.Phrase():
@@ -246,7 +254,7 @@ def resembling(postings: Postings, text: str, distance: int, prefix: int) -> lis
     return [
         first + place
         for place, word in enumerate(words)
-        if OSA.distance(word.decode(), text, score_cutoff=distance) <= distance
+        if Levenshtein.distance(word.decode(), text, score_cutoff=distance) <= distance
     ]
 
 

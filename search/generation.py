@@ -66,7 +66,7 @@ class Generation:
     def seals(self) -> dict[str, bytes]:
         """Each living document's key and digest."""
         rows = np.concatenate([segment.seals() for segment in self.segments] or [np.empty((0, 1))])
-        return {k: r.tobytes() for k, r in zip(self.keys(), rows[self.alive], strict=True)}
+        return {k: bytes(row) for k, row in zip(self.keys(), rows[self.alive], strict=True)}
 
     def find(self, field: str, text: bytes) -> list[tuple[Segment, int, int]]:
         """Where a term stands: segment, first document's number, the term's place."""

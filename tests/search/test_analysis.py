@@ -59,6 +59,9 @@ def test_a_whole_model_counts_for_more_than_its_parts() -> None:
         ("消火栓", "消防栓扳手"),
         ("手电", "强光手电筒"),
         ("fire hydrants", "消火栓"),
+        ("shengmingtance", "雷达生命探测仪"),
+        ("ShengMingTanCeYi", "雷达生命探测仪"),
+        ("smtcy", "雷达生命探测仪"),
     ],
 )
 def test_different_writings_meet(query: str, text: str) -> None:

@@ -48,7 +48,7 @@ def search(query: dict[str, Any]) -> dict[str, Any]:
     Words(zh="按编号取一件产品的全部记录", en="Get all that is held of one product by its code"),
     answer=WholeProductSchema,
     refusals=(404,),
-).on(bp, "/<code>")
+).on(bp, "/<string:code>")
 def get_product(code: str) -> Entry:
     return whole(reading.get(db.session(), code))
 

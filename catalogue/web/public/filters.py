@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-
-from flask import url_for
+from urllib.parse import urlencode
 
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
@@ -105,11 +104,9 @@ def switched(found: Found, code: str, value: str) -> Request:
 
 
 def href(request: Request) -> str:
-    """Return the address of a search."""
-    arguments: dict[str, list[str]] = {}
-    for name, value in request.pairs():
-        arguments.setdefault(name, []).append(value)
-    return url_for("public.products", **arguments)  # type: ignore[arg-type]
+    """Return the address of a search; a page has a hundred of them, so they are simply joined."""
+    query = urlencode(request.pairs())
+    return f"/{language()}/products?{query}" if query else f"/{language()}/products"
 
 
 def used(request: Request) -> int:

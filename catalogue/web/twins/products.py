@@ -55,7 +55,7 @@ def found(kind: str) -> Response:
     return as_table(kind, product_tables.found(session, finder, search, paged=paged))
 
 
-@bp.get("/products/<code>.<any(json,csv):kind>")
+@bp.get("/products/<string:code>.<any(json,csv):kind>")
 def one(code: str, kind: str) -> Response:
     query(Parameterless)
     product = reading.get(db.session(), code)
