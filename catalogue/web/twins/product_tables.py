@@ -14,6 +14,7 @@ from catalogue.services import indicators, products
 from catalogue.services.indexing import Finder
 from catalogue.web import figures
 from catalogue.web.api import addresses, searching
+from catalogue.web.api.searching import Asked
 from catalogue.web.languages import language
 from catalogue.web.public import limits
 from catalogue.web.templating import say
@@ -34,22 +35,22 @@ class Chosen:
     verdicts: Mapping[str, Mapping[str, Any]]
 
 
-def found(session: Session, finder: Finder, search: Request, *, paged: bool) -> Table:
+def found(session: Session, finder: Finder, asked: Asked, *, paged: bool) -> Table:
     """Return all that a search finds as a table, or only the page it asks for."""
-    chosen = _chosen(session, finder, search, paged=paged)
-    rows = _found(session, search, chosen)
+    chosen = _chosen(session, finder, asked, paged=paged)
+    rows = _found(session, asked.meant, chosen)
     return Table("products", said("产品", "Products"), rows)
 
 
-def _chosen(session: Session, finder: Finder, search: Request, *, paged: bool) -> Chosen:
-    if not paged and searching.asks_nothing(search):
+def _chosen(session: Session, finder: Finder, asked: Asked, *, paged: bool) -> Chosen:
+    if not paged and searching.asks_nothing(asked.meant):
         return Chosen(_every(session), indicators.stated(session), {})
     if paged:
-        page = searching.page(session, finder, search, "")
+        page = searching.page(session, finder, asked, "")
         hits = page.results.hits if page.results else ()
         codes = [each.code for each in page.products]
     else:
-        hits = searching.hits(finder, search)
+        hits = searching.hits(finder, asked.meant)
         codes = [hit.key for hit in hits]
     verdicts = {hit.key: hit.verdicts for hit in hits}
     return Chosen(_these(session, codes), indicators.stated_by(session, codes), verdicts)
