@@ -80,7 +80,7 @@ def _found(session: Session, search: Request, chosen: Chosen) -> Iterator[Row]:
                 *_plate(product),
                 cells.standing(listings[product.code]),
                 *(say(cells.ANSWERS[answers[str(limit)]]) for limit in search.limits),
-                *(cell for each in chosen.columns for cell in _cells(product, each)),
+                *_figures(product, chosen.columns),
                 addresses.page(language(), "products", product.code),
             ]
 
@@ -115,9 +115,16 @@ def _plate(product: Product) -> list[Cell]:
     ]
 
 
-def _cells(product: Product, indicator: IndicatorDefinition) -> tuple[Cell, Cell]:
-    stated = product.figures(indicator.code)
-    return cells.guaranteed(product, indicator), cells.shown(stated) or None
+def _figures(product: Product, columns: Sequence[IndicatorDefinition]) -> Iterator[Cell]:
+    """Yield two cells for each indicator; most products state few of many."""
+    stated = {each.code for each in product.indicators}
+    for each in columns:
+        if each.code in stated:
+            yield cells.guaranteed(product, each)
+            yield cells.shown(product.figures(each.code))
+        else:
+            yield None
+            yield None
 
 
 def figures_of(product: Product) -> Table:
