@@ -1,6 +1,6 @@
 """Finds products: the index says which, the record says what, and without an index one can browse."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -15,11 +15,12 @@ from catalogue.services.indexing import Finder, IndexUnavailableError
 from search import language
 from search.language import Reading
 from search.request import Request
-from search.results import Results
+from search.results import Hit, Results
 from search.vocabulary import FACETS
 from search.vocabulary import Vocabulary as SearchVocabulary
 
 MOST_NAMED = 200  # makers of one page of filters whose names are read
+MOST_JUDGED = 2_000  # products one picture is drawn of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,21 @@ def find(session: Session, finder: Finder, asked: Request) -> Found:
         makers=maker_names(session, {each.value for each in named[:MOST_NAMED]} | chosen),
         results=results,
     )
+
+
+def judged(finder: Finder, request: Request) -> tuple[Hit, ...]:
+    """Return everything the request finds with its answers, hidden ones too; nothing if too many.
+
+    It is what the pictures of a limit are drawn from, so that they count what its tally counts.
+    """
+    whole = replace(
+        request, unknown="show", fails="show", sort="relevance", page=1, size=MOST_JUDGED
+    )
+    try:
+        results = finder.index().search(whole, facets=())
+    except IndexUnavailableError:
+        return ()
+    return results.hits if results.total <= MOST_JUDGED else ()
 
 
 def maker_names(session: Session, codes: set[str]) -> dict[str, Words]:

@@ -72,6 +72,27 @@ def _read(session: Session, pairs: set[tuple[str, str]]) -> dict[tuple[str, str]
     return {pair: Market(*pair, tuple(held[pair])) for pair in pairs}
 
 
+def stated(session: Session, products: Iterable[str], code: str) -> dict[str, tuple[Peer, ...]]:
+    """Return what each of these products states for one indicator; the silent ones are left out."""
+    held: dict[str, list[Peer]] = defaultdict(list)
+    query = (
+        select(
+            col(Product.code),
+            col(Indicator.canonical_low),
+            col(Indicator.canonical_high),
+            col(Indicator.comparator),
+        )
+        .join(Indicator, col(Indicator.product_id) == col(Product.id))
+        .where(col(Indicator.code) == code, col(Product.code).in_(tuple(products)))
+        .order_by(col(Product.code), col(Indicator.position))
+    )
+    for product, low, high, comparator in session.execute(query):
+        ends = [end for end in (low, high) if end is not None]
+        if ends:
+            held[product].append(Peer(product, ends[0], ends[-1], comparator.guarantees))
+    return {product: tuple(peers) for product, peers in held.items()}
+
+
 def _rows(session: Session, pairs: set[tuple[str, str]]) -> list[tuple[Any, ...]]:
     query = (
         select(

@@ -9,6 +9,7 @@ from catalogue.domain.words import Words
 from catalogue.services.finding import Found
 from catalogue.services.lexicon import CATALOGUES, STANDINGS, facet_words
 from catalogue.web.languages import language
+from catalogue.web.public import addressing
 from catalogue.web.values.finding import Facet, FacetValue
 from search.request import Request
 from search.results import FacetValue as Counted
@@ -103,9 +104,13 @@ def switched(found: Found, code: str, value: str) -> Request:
     return found.asked.toggle(code, value)
 
 
-def href(request: Request) -> str:
-    """Return the address of a search; a page has a hundred of them, so they are simply joined."""
-    query = urlencode(request.pairs())
+def href(request: Request, *, ticked: bool = True) -> str:
+    """Return the address of a search, with the products ticked on this page of results.
+
+    A page has a hundred of these, so the address is simply joined.
+    """
+    chosen = addressing.chosen() if ticked else ()
+    query = urlencode([*request.pairs(), *(("id", code) for code in chosen)])
     return f"/{language()}/products?{query}" if query else f"/{language()}/products"
 
 

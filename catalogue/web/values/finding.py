@@ -51,13 +51,13 @@ class Threshold:
     """A limit the reader set, what the market does about it, and what the form needs to change it.
 
     ``tests`` and ``units`` are (value, words) pairs; ``kept`` are the other pairs of the address;
-    ``also`` is the same amount in another unit; ``error`` says what is wrong with what was typed.
+    ``also`` is the same amount in another unit; ``error`` says what is wrong with what was typed; there is no tally then.
     """
 
     code: str
     name: str
     said: str
-    tally: Tally
+    tally: Tally | None
     market: Histogram | None
     action: str
     tests: tuple[tuple[str, str], ...]
@@ -68,6 +68,12 @@ class Threshold:
     kept: tuple[tuple[str, str], ...] = ()
     also: str = ""
     error: str = ""
+    place: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """Return what its fields' ids begin with: one indicator may stand under two limits."""
+        return self.code if not self.place else f"{self.code}-{self.place}"
 
 
 @dataclass(frozen=True, slots=True)
