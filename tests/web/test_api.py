@@ -26,6 +26,13 @@ def problems(client: FlaskClient, path: str) -> dict[str, Any]:
     return {each["place"]: each for each in answer(client, path, 422)["problems"]}
 
 
+def test_the_way_in_names_every_list(reader: FlaskClient) -> None:
+    entry = answer(reader, "")
+    assert tuple(entry["lists"]) == LISTS
+    for path in (*entry["lists"].values(), entry["description"]):
+        shelf.asked(reader, path)
+
+
 def test_a_product_has_every_figure_with_bound_guarantee_and_proof(reader: FlaskClient) -> None:
     flow = answer(reader, "products/D12")["indicators"][0]
     assert flow["bound"] == {
