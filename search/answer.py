@@ -57,12 +57,19 @@ class Answers:
         self._judged: dict[Limit, Judged] = {}
 
     def __call__(
-        self, request: Request, facets: Sequence[str], *, explain: bool, name: str
+        self, request: Request, facets: Sequence[str], *, explain: bool = False
     ) -> Results:
-        """Return the results of a request; ``name`` is the generation's, for the record."""
+        """Return the results of a request."""
+        kept, _ = bounded(request)
+        return self.to(request, question(kept.words, self._analyzer), facets, explain=explain)
+
+    def to(
+        self, request: Request, words: Question | None, facets: Sequence[str], *, explain: bool
+    ) -> Results:
+        """Return the results of a request whose words have become this question."""
         begun = perf_counter()
         kept, cut = bounded(request)
-        asked = self._asked(kept)
+        asked = self._asked(kept, words)
         filtered = self.facets.filtered(asked.matched, kept.filters)
         shown = asked.verdicts.shown(filtered)
         total = sum(map(bits.size, shown))
@@ -77,11 +84,10 @@ class Answers:
             more={facet: more for facet, (_, more) in counted.items() if more},
             cut=tuple(dict.fromkeys((*cut, *_cut(asked, total)))),
             took=perf_counter() - begun,
-            generation=name,
+            generation=self.generation.name,
         )
 
-    def _asked(self, request: Request) -> _Asked:
-        asked = question(request.words, self._analyzer)
+    def _asked(self, request: Request, asked: Question | None) -> _Asked:
         each = tuple(self._judge(limit) for limit in request.limits)
         verdicts = Verdicts(each, request.unknown == "hide", request.fails == "hide")
         if asked is None:
@@ -98,6 +104,11 @@ class Answers:
         scores = found.of(np.arange(self.generation.documents))
         behind = _BEHIND * (1.0 + (0.0 if grades is None else grades))
         return Dense(np.where(scores > 0, scores, behind))
+
+    def forget(self) -> None:
+        """Empty what is kept from one question to the next; what belongs to the generation stays."""
+        self.evaluator.lists.clear()
+        self._judged.clear()
 
     def _lifted(self, found: Scored | Dense) -> Scored | Dense:
         """Add what the evidence is worth."""

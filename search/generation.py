@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -31,6 +32,7 @@ class Generation:
         self.storage = storage
         self.toc = contents(storage, NAME)
         self.number = int(self.toc.generation)
+        self.name = f"{Path(storage.folder).name}-{self.number}"
         self.by_id = {
             segment.segment_id(): (known or {}).get(segment.segment_id())
             or open_segment(storage, segment)

@@ -108,8 +108,7 @@ class Index:
         self, request: Request, facets: Sequence[str] = FACETS, *, explain: bool = False
     ) -> Results:
         """Answer a request on the state of the index as it is now."""
-        answers = self.answers()
-        return answers(request, facets, explain=explain, name=_name(answers.generation))
+        return self.answers()(request, facets, explain=explain)
 
     def keys(self) -> frozenset[str]:
         """Return the keys of all products in the index."""
@@ -118,7 +117,7 @@ class Index:
     @property
     def generation(self) -> str:
         """The name of the current state: it changes with every commit and every rebuild."""
-        return _name(self.answers().generation)
+        return self.answers().generation.name
 
     @contextmanager
     def writing(self, wait: float = 10.0) -> Iterator[Writing]:
@@ -246,7 +245,3 @@ def _switch(root: Path, folder: Path) -> None:
 
 def _storage(folder: Path) -> DurableStorage:
     return DurableStorage(str(folder))
-
-
-def _name(generation: Generation) -> str:
-    return f"{Path(generation.storage.folder).name}-{generation.number}"
