@@ -47,11 +47,14 @@ class Fts5:
         source, values = _matching(question)
         if question.facets:
             run("DROP TABLE IF EXISTS temp.matched")
-            run(f"CREATE TEMP TABLE matched AS SELECT product.id, {_score(question)} AS score {source}", values)
+            run(
+                f"CREATE TEMP TABLE matched AS SELECT product.id, {_score(question)} AS score {source}",
+                values,
+            )
             source, values = "FROM matched JOIN product USING (id) WHERE 1", ()
         total = run(f"SELECT count(*) {source}", values).fetchone()[0]
         score = "score" if question.facets else _score(question)
-        order = question.sort and f"product.{question.sort}" or score
+        order = (question.sort and f"product.{question.sort}") or score
         page = f"SELECT product.key {source} ORDER BY {order}, product.id LIMIT {PAGE} OFFSET {question.skip}"
         keys = [key for (key,) in run(page, values)]
         return Found(total, keys, self._counts() if question.facets else {})
@@ -59,7 +62,11 @@ class Fts5:
     def _counts(self) -> dict[str, dict[str, int]]:
         run = self._database.execute
         counts = {
-            f: dict(run(f"SELECT {f}, count(*) FROM matched JOIN product USING (id) GROUP BY 1").fetchall())
+            f: dict(
+                run(
+                    f"SELECT {f}, count(*) FROM matched JOIN product USING (id) GROUP BY 1"
+                ).fetchall()
+            )
             for f in _SINGLE
         }
         of = "SELECT value, count(*) FROM matched JOIN scenario ON product = id GROUP BY 1"
@@ -72,7 +79,11 @@ class Fts5:
         with self._database:
             for document in documents:
                 number = int(document.key[1:])
-                for table, column in (("words", "rowid"), ("product", "id"), ("scenario", "product")):
+                for table, column in (
+                    ("words", "rowid"),
+                    ("product", "id"),
+                    ("scenario", "product"),
+                ):
                     self._database.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
                 _put(self._database, document)
 
@@ -112,9 +123,16 @@ def _match(question: Question) -> str:
 def _put(database: sqlite3.Connection, document: Document) -> None:
     number = int(document.key[1:])
     texts = [document.texts[field][0] for field in WEIGHTS]
-    database.execute("INSERT INTO words (rowid, name, maker, body, cases) VALUES (?, ?, ?, ?, ?)", (number, *texts))
+    database.execute(
+        "INSERT INTO words (rowid, name, maker, body, cases) VALUES (?, ?, ?, ?, ?)",
+        (number, *texts),
+    )
     facets = [document.facets[facet][0] for facet in _SINGLE]
     numbers = [document.numbers.get(name) for name in ("flow", "updated")]
     places = ", ".join("?" * (2 + len(facets) + len(numbers)))
-    database.execute(f"INSERT INTO product VALUES ({places})", (number, document.key, *facets, *numbers))
-    database.executemany("INSERT INTO scenario VALUES (?, ?)", [(number, v) for v in document.facets["scenario"]])
+    database.execute(
+        f"INSERT INTO product VALUES ({places})", (number, document.key, *facets, *numbers)
+    )
+    database.executemany(
+        "INSERT INTO scenario VALUES (?, ?)", [(number, v) for v in document.facets["scenario"]]
+    )

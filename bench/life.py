@@ -14,9 +14,7 @@ _MANY = 100
 
 def life(engine: Engine, size: int, folder: Path) -> dict[str, float]:
     """Return seconds to build, milliseconds for the rest, and megabytes on disk."""
-    told = list(documents(size))
-    build = _timed(lambda: engine.build(told, folder))
-    del told
+    build = _built(engine, size, folder)
     opened = _timed(lambda: engine.open(folder))
     changed = [_changed(engine, 1, turn) for turn in range(_TIMES)]
     many = [_changed(engine, _MANY, turn) for turn in range(3)]
@@ -28,6 +26,12 @@ def life(engine: Engine, size: int, folder: Path) -> dict[str, float]:
         "visible ms": statistics.median(seen for _, seen in changed) * 1000,
         "disk MB": sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6,
     }
+
+
+def _built(engine: Engine, size: int, folder: Path) -> float:
+    """Build from products that are all made before the clock runs."""
+    told = list(documents(size))
+    return _timed(lambda: engine.build(told, folder))
 
 
 def _changed(engine: Engine, count: int, turn: int) -> tuple[float, float]:

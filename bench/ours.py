@@ -44,7 +44,9 @@ class Ours:
         answers = self._index.answers()
         query = whoosh_query(question)
         words = None if query is None else compose.Question(query, (), (), cut=False)
-        results = answers.to(_request(question), words, FACETS if question.facets else (), explain=False)
+        results = answers.to(
+            _request(question), words, FACETS if question.facets else (), explain=False
+        )
         counts = {f: {v.value: v.count for v in values} for f, values in results.facets.items()}
         return Found(results.total, [hit.key for hit in results.hits], counts)
 

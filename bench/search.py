@@ -18,7 +18,6 @@ from bench.life import life
 from bench.questions import questions
 from bench.table import printed
 from bench.turns import Times, taken
-from bench.wide import documents
 
 SIZES = (1_000, 10_000, 100_000)
 RESULTS = Path(__file__).parent / "results.json"

@@ -16,7 +16,11 @@ def printed(found: Mapping[str, Any]) -> None:
 
 def _printed(state: str, figures: Mapping[str, Any]) -> None:
     names = list(dict.fromkeys(name for row in figures.values() for name in row["p50"]))
-    print(f"  {state + ', p50 / p95 ms':26}{'hits':>8}" + "".join(f"{n:>20}" for n in names) + f"{'of tantivy':>12}")
+    print(
+        f"  {state + ', p50 / p95 ms':26}{'hits':>8}"
+        + "".join(f"{n:>20}" for n in names)
+        + f"{'of tantivy':>12}"
+    )
     for kind, row in figures.items():
         cells = "".join(f"{_pair(row, name):>20}" for name in names)
         print(f"  {kind:26}{row['hits']:>8,}{cells}{_share(row['p50']):>12}")

@@ -44,7 +44,9 @@ class Tantivy:
         options: dict[str, Any] = {}
         if question.sort:
             options = {"order_by_field": question.sort, "order": tantivy.Order.Asc}
-        found = self._searcher.search(query, limit=PAGE, count=True, offset=question.skip, **options)
+        found = self._searcher.search(
+            query, limit=PAGE, count=True, offset=question.skip, **options
+        )
         numbers = self._searcher.fast_field_values("number", [place for _, place in found.hits])
         counts = self._counts(query) if question.facets else {}
         return Found(found.count or 0, [f"p{number}" for number in numbers], counts)

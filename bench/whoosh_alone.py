@@ -63,7 +63,7 @@ def _schema() -> fields.Schema:
         several = name == "scenario"
         schema.add(name, fields.KEYWORD(commas=True, sortable=True) if several else _id())
     for name in ("flow", "updated"):
-        schema.add(name, fields.COLUMN(columns.NumericColumn("d", default=-1.0)))
+        schema.add(name, fields.NUMERIC(float, sortable=True))
     return schema
 
 
@@ -80,7 +80,7 @@ def _filter(question: Question) -> Any:
     if question.scenario:
         parts.append(q.Term("scenario", question.scenario))
     if question.at_least is not None:
-        parts.append(q.ColumnQuery("flow", lambda value, least=question.at_least: value >= least))
+        parts.append(q.NumericRange("flow", question.at_least, None))
     return q.And(parts) if parts else None
 
 

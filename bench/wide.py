@@ -12,7 +12,26 @@ TEXT = 200  # words of a product
 CHUNK = 1000
 SCENARIOS = tuple(f"scenario{n}" for n in range(24))
 _FACETS = {"catalogue": 2, "category": 40, "region": 30, "standing": 3}
-_SYLLABLES = "ka to mi ren pol du shi ra ven lo qua ter ni fo gas bel wu zan".split()
+_SYLLABLES = [
+    "ka",
+    "to",
+    "mi",
+    "ren",
+    "pol",
+    "du",
+    "shi",
+    "ra",
+    "ven",
+    "lo",
+    "qua",
+    "ter",
+    "ni",
+    "fo",
+    "gas",
+    "bel",
+    "wu",
+    "zan",
+]
 
 
 def vocabulary() -> list[str]:
@@ -34,7 +53,9 @@ def documents(count: int, seed: int = 1, first: int = 0) -> Iterator[Document]:
             yield _document(random, start + place, texts[place])
 
 
-def _document(random: np.random.Generator, number: int, text: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> Document:
+def _document(
+    random: np.random.Generator, number: int, text: "np.ndarray[tuple[int], np.dtype[np.object_]]"
+) -> Document:
     facets = {name: (f"{name}{random.integers(values)}",) for name, values in _FACETS.items()}
     facets["scenario"] = tuple(random.choice(SCENARIOS, random.integers(1, 4), replace=False))
     facets["enterprise"] = (f"enterprise{int(random.pareto(1.0) * 20) % 3000}",)

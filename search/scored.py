@@ -45,7 +45,7 @@ def find(ids: Array, wanted: Array) -> tuple[Array, Array]:
     """For every document wanted: whether it is among the ids, and where."""
     if not len(ids):
         return np.zeros(len(wanted), bool), np.zeros(len(wanted), np.intp)
-    places = np.searchsorted(ids, wanted)
+    places = ids.searchsorted(wanted)
     places[places == len(ids)] = 0
     return ids[places] == wanted, places
 
@@ -77,12 +77,24 @@ def either(parts: list[Scored], documents: int) -> Scored:
     parts = [part for part in parts if len(part.ids)]
     if len(parts) < 2:  # noqa: PLR2004 - nothing to join
         return parts[0] if parts else NOTHING
-    if sum(len(part.ids) for part in parts) * _SPARSE < documents:
-        ids = np.concatenate([part.ids for part in parts])
-        scores = np.concatenate([part.scores for part in parts])
-        unique, inverse = np.unique(ids, return_inverse=True)
-        return Scored(unique, np.bincount(inverse, weights=scores))
-    return summed(parts, documents).listed()
+    return summed(parts, documents).listed() if is_dense(parts, documents) else _sorted(parts)
+
+
+def is_dense(parts: list[Scored], documents: int) -> bool:
+    """Whether the lists together are long enough to be added up in place."""
+    return sum(len(part.ids) for part in parts) * _SPARSE >= documents
+
+
+def _sorted(parts: list[Scored]) -> Scored:
+    """Few documents: put in order, and those that stand together added up."""
+    ids = np.concatenate([part.ids for part in parts])
+    order = ids.argsort(kind="stable")
+    ids = ids[order]
+    fresh = np.ones(len(ids), bool)
+    np.not_equal(ids[1:], ids[:-1], out=fresh[1:])
+    starts = np.flatnonzero(fresh)
+    scores = np.concatenate([part.scores for part in parts])[order]
+    return Scored(ids[starts], np.add.reduceat(scores, starts))
 
 
 @dataclass(frozen=True, slots=True)
