@@ -29,6 +29,14 @@ class Scored:
         found, places = find(self.ids, np.asarray(documents, np.intp))
         return np.where(found, self.scores[places], 0.0) if len(self.ids) else found * 0.0
 
+    def best(self, kept: Array | None, need: int) -> "Scored":
+        """Find, among the kept, all that score as high as the last of the best so many."""
+        found = self if kept is None else self.where(kept[self.ids])
+        if len(found.ids) <= need:
+            return found
+        last = np.partition(found.scores, len(found.scores) - need)[len(found.scores) - need]
+        return found.where(found.scores >= last)
+
     def bits(self, documents: int) -> Array:
         return bits.of_ids(self.ids, documents)
 
@@ -114,9 +122,10 @@ class Dense:
     def bits(self, _documents: int) -> Array:
         return bits.packed(self.scores > 0)
 
-    def best(self, kept: Array, need: int) -> Scored:
-        """Those among the kept that may be the best so many: all that score as high as the last."""
-        return _best_of_blocks(np.where(kept, self.scores, 0.0), need)
+    def best(self, kept: Array | None, need: int) -> Scored:
+        """Find, among the kept, all that score as high as the last of the best so many."""
+        scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
+        return _best_of_blocks(scores, need)
 
 
 def summed(parts: list[Scored], documents: int) -> Dense:
@@ -125,14 +134,6 @@ def summed(parts: list[Scored], documents: int) -> Dense:
     for part in parts:
         np.add.at(scores, part.ids, part.scores)
     return Dense(scores)
-
-
-def best(found: Scored, need: int) -> Scored:
-    """All that score as high as the last of the best so many."""
-    if len(found.ids) <= need:
-        return found
-    last = np.partition(found.scores, len(found.scores) - need)[len(found.scores) - need]
-    return found.where(found.scores >= last)
 
 
 def _best_of_blocks(scores: Array, need: int) -> Scored:
@@ -147,6 +148,5 @@ def _best_of_blocks(scores: Array, need: int) -> Scored:
             ids = (hot[:, None] + np.arange(_BLOCK) * blocks).ravel()
             ids = np.concatenate([ids, np.arange(blocks * _BLOCK, len(scores))])
             ids = ids[scores[ids] >= bound]
-            return best(Scored(ids, scores[ids]), need)
-    ids = np.flatnonzero(scores)
-    return best(Scored(ids, scores[ids]), need)
+            return Scored(ids, scores[ids]).best(None, need)
+    return Dense(scores).listed().best(None, need)

@@ -17,6 +17,7 @@ class Strings:
     def __init__(self, blob: Array, ends: Array) -> None:
         self._blob = blob.data
         self._ends = ends
+        self._stops = ends.data  # gives plain numbers, which single look-ups want
 
     @classmethod
     def of(cls, strings: Iterable[bytes]) -> Self:
@@ -35,8 +36,8 @@ class Strings:
         return len(self._ends)
 
     def __getitem__(self, index: int) -> bytes:
-        start = int(self._ends[index - 1]) if index else 0
-        return bytes(self._blob[start : int(self._ends[index])])
+        start = self._stops[index - 1] if index else 0
+        return bytes(self._blob[start : self._stops[index]])
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.slice(0, len(self)))
