@@ -9,6 +9,7 @@ import numpy as np
 
 from search import bits, limits
 from search.arrays import Array
+from search.ceilings import DEEPEST, bounded
 from search.compose import Asks, Question, question
 from search.evaluate import Evaluator
 from search.explain import reasons
@@ -23,9 +24,6 @@ from search.results import FacetValue, Hit, Results
 from search.schema import CODE
 from search.scored import Dense, Scored
 from search.vocabulary import Vocabulary
-
-# Nobody turns more pages than this; further down lies only cost.
-DEEPEST: Final = 10_000
 
 # A withdrawn product is searched by name when all the words stand in these.
 _NAMING: Final = ("name", "model", "maker", CODE)
@@ -63,8 +61,9 @@ class Answers:
     ) -> Results:
         """Return the results of a request; ``name`` is the generation's, for the record."""
         begun = perf_counter()
-        asked = self._asked(request)
-        filtered = self.facets.filtered(asked.matched, request.filters)
+        kept, cut = bounded(request)
+        asked = self._asked(kept)
+        filtered = self.facets.filtered(asked.matched, kept.filters)
         shown = asked.verdicts.shown(filtered)
         total = sum(map(bits.size, shown))
         hits = self._hits(asked, shown, explain=explain)
@@ -76,7 +75,7 @@ class Answers:
             facets={facet: values for facet, (values, _) in counted.items()},
             tallies=asked.verdicts.tallies(filtered),
             more={facet: more for facet, (_, more) in counted.items() if more},
-            cut=tuple(_cut(asked, total)),
+            cut=tuple(dict.fromkeys((*cut, *_cut(asked, total)))),
             took=perf_counter() - begun,
             generation=name,
         )

@@ -12,26 +12,26 @@ from threading import Thread
 import pytest
 
 from bench.corpus import documents
-from search.analysis import Analyzer
+from bench.spaces import Spaces
 from search.check import check
 from search.filters import Limit
 from search.index import Index
 from search.request import Request
 from search.vocabulary import FACETS
 
-ANALYZER = Analyzer()
+ANALYZER = Spaces()
 COUNT = 60
 
 # More kills on request: YOUBEI_KILLS=200 makes it the thorough test.
-KILLS = int(os.environ.get("YOUBEI_KILLS", "6"))
+KILLS = int(os.environ.get("YOUBEI_KILLS", "4"))
 
 _VICTIM = """
 import sys
 from bench.corpus import documents
-from search.analysis import Analyzer
+from bench.spaces import Spaces
 from search.index import Index
 path, deed = sys.argv[1:]
-analyzer, told = Analyzer(), {seed: list(documents(60, seed=seed)) for seed in (1, 2)}
+analyzer, told = Spaces(), {seed: list(documents(60, seed=seed)) for seed in (1, 2)}
 index = Index.open(path, analyzer)
 print("ready", flush=True)
 for turn in range(10_000):
@@ -86,9 +86,10 @@ def test_twenty_readers_see_a_whole_index_while_it_is_rebuilt_and_changed(path: 
     def read() -> None:
         try:
             while not done:
-                results = index.search(Request(words="排水 救援"), ("catalogue",))
+                results = index.search(Request(words="rescue water"), ("catalogue",))
                 seen.append((results.total, sum(v.count for v in results.facets["catalogue"])))
                 whole = index.search(Request(), ("catalogue",))
+                time.sleep(0.002)
                 assert (whole.total, sum(v.count for v in whole.facets["catalogue"])) == (
                     COUNT,
                     COUNT,
@@ -126,9 +127,16 @@ def hostile() -> Iterator[tuple[str, Request]]:
     yield "a sort that does not exist", Request(sort="-\x1f\x1f")
 
 
-@pytest.mark.parametrize(
-    ("name", "request_"), hostile(), ids=lambda value: value if isinstance(value, str) else ""
-)
+CUT = {
+    "ten thousand words": ("words",),
+    "one word, endless": ("words",),
+    "a thousand brackets": ("words",),
+    "every facet": ("filters",),
+    "many limits": ("limits",),
+}
+
+
+@pytest.mark.parametrize(("name", "request_"), list(hostile()))
 def test_a_hostile_request_is_answered_in_bounded_time(
     tmp_path_factory: pytest.TempPathFactory, name: str, request_: Request
 ) -> None:
@@ -139,7 +147,4 @@ def test_a_hostile_request_is_answered_in_bounded_time(
     results = index.search(request_)
     assert time.perf_counter() - begun < 1.0
     assert len(results.hits) <= request_.size
-    if name in {"ten thousand words", "one word, endless"}:
-        assert "words" in results.cut
-    if name == "many limits":
-        assert "limits" in results.cut
+    assert results.cut == CUT.get(name, ())
