@@ -66,9 +66,9 @@ def _answer(
 
 
 def _with_less(answer: Answer, index: Searches, facets: Sequence[str]) -> Answer:
-    found = relaxed(
-        answer.request, lambda request: index.search(replace(request, size=1), ()).total
-    )
+    # Whoever asks for a defibrillator and nothing else is told there is none, not shown a pump.
+    keep = () if answer.reading.rest else ("category",)
+    found = relaxed(answer.request, lambda less: _total(index, less), keep)
     if found is None:
         return answer
     return replace(
@@ -80,4 +80,8 @@ def _with_less(answer: Answer, index: Searches, facets: Sequence[str]) -> Answer
 
 
 def _count(index: Searches, words: str) -> int:
-    return index.search(Request(words=words, size=1), ()).total
+    return _total(index, Request(words=words))
+
+
+def _total(index: Searches, request: Request) -> int:
+    return index.search(replace(request, size=1), ()).total
