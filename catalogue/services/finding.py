@@ -1,12 +1,12 @@
 """Finds products: the index says which, the record says what, and without an index one can browse."""
 
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from catalogue.domain.enterprise import Enterprise
+from catalogue.domain.indicator import Indicator
 from catalogue.domain.listing import Listing
 from catalogue.domain.product import Maker, Product, ProductScenario
 from catalogue.domain.words import Words
@@ -126,11 +126,14 @@ def _filtered(query: SelectOfScalar[Product], request: Request) -> SelectOfScala
     return query
 
 
-def neighbours(session: Session, product: Product, limit: int = 5) -> list[Product]:
-    """Return other products of the same category, for comparing: the ones that say most first."""
-    query = select(Product.code).where(
-        Product.category == product.category, Product.code != product.code
+def neighbours(session: Session, product: Product, limit: int = 3) -> list[str]:
+    """Return the codes of other products of the category: those that state most come first."""
+    said = func.count(col(Indicator.id))
+    query = (
+        select(Product.code)
+        .join(Indicator, isouter=True)
+        .where(Product.category == product.category, Product.code != product.code)
+        .group_by(Product.code)
+        .order_by(said.desc(), Product.code)
     )
-    codes = list(islice(session.exec(query.order_by(Product.code)), 200))
-    others = products.by_codes(session, codes)
-    return sorted(others, key=lambda each: (-len(each.indicators), each.code))[:limit]
+    return list(session.exec(query.limit(limit)))

@@ -48,6 +48,6 @@ def address(path: str) -> str:
 
 def _data_date() -> Any:
     if "data_date" not in g:
-        newest = versions.latest(db.session(), "product")
-        g.data_date = newest.made_at.date() if newest else None
+        newest = versions.newest(db.session(), "product")
+        g.data_date = newest.date() if newest else None
     return g.data_date

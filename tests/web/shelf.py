@@ -1,8 +1,10 @@
 """A real catalogue on the shelf: what ships, an edition with two listings, and the index of it all."""
 
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlmodel import Session
 
 from catalogue.domain.listing import Standing
@@ -40,3 +42,10 @@ def list_two(session: Session) -> None:
         reason_en="failed a sampling test",
     )
     session.add_all([listing, stopped])
+
+
+def asked(client: FlaskClient, path: str, status: int = 200, **headers: str) -> Any:
+    """Return the JSON that is answered, of the status that is expected."""
+    response = client.get(path, headers=headers)
+    assert response.status_code == status, response.text
+    return response.json

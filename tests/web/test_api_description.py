@@ -10,10 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from catalogue.web.api.schemas.searching import SearchQuery
+from catalogue.web.config import ROOT as ROOT_FOLDER
+from tests.web import shelf
+
 ROOT = "/api/v1"
 KINDS = ("products", "enterprises", "scenarios", "categories", "indicators", "editions")
 LISTS = [f"{ROOT}/{kind}" for kind in KINDS]
-PATHS = [*LISTS, *(f"{path}/{{code}}" for path in LISTS)]
+PATHS = [f"{ROOT}/", *LISTS, *(f"{path}/{{code}}" for path in LISTS)]
 SEARCH = f"{ROOT}/products"
 
 
@@ -24,7 +28,7 @@ def described(filled: Flask) -> Any:
 
 @pytest.fixture
 def description(reader: FlaskClient) -> Any:
-    return reader.get(f"{ROOT}/openapi.json").json
+    return shelf.asked(reader, f"{ROOT}/openapi.json")
 
 
 def ask(operation: Any, mode: GenerationMode, *besides: Any) -> None:
@@ -38,7 +42,7 @@ def ask(operation: Any, mode: GenerationMode, *besides: Any) -> None:
         suppress_health_check=list(HealthCheck),
     )
     @given(case=operation.as_strategy(generation_mode=mode))
-    def answers(case: Case) -> None:
+    def answers(case: Case[Any]) -> None:
         case.call_and_validate(excluded_checks=list(besides))
 
     answers()
@@ -83,3 +87,9 @@ def test_every_parameter_is_described_in_both_languages(description: Any) -> Non
 def test_names_of_operations_are_unique(description: Any) -> None:
     names = [description["paths"][path]["get"]["operationId"] for path in PATHS]
     assert len(names) == len(set(names))
+
+
+def test_every_parameter_of_a_search_is_in_the_manual() -> None:
+    manual = (ROOT_FOLDER / "docs" / "api.md").read_text("utf-8")
+    missing = [name for name in SearchQuery().fields if f"`{name}`" not in manual]
+    assert not missing

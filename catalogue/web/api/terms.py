@@ -49,7 +49,7 @@ def list_scenarios(query: dict[str, Any]) -> Slice[Scenario]:
     Words(zh="按代号取一个场景", en="Get one scenario by its code"),
     answer=terms.ScenarioSchema,
     refusals=(404,),
-).on(scenarios, "/<code>")
+).on(scenarios, "/<string:code>")
 def get_scenario(code: str) -> Scenario:
     return _known(vocabulary().scenarios, code, SCENARIO)
 
@@ -75,7 +75,7 @@ def list_categories(query: dict[str, Any]) -> Slice[Category]:
     Words(zh="按代号取一个类别", en="Get one category by its code"),
     answer=terms.CategorySchema,
     refusals=(404,),
-).on(categories, "/<code>")
+).on(categories, "/<string:code>")
 def get_category(code: str) -> Category:
     return _known(vocabulary().categories, code, CATEGORY)
 
@@ -98,7 +98,7 @@ def list_indicators(query: dict[str, Any]) -> Slice[IndicatorDefinition]:
     Words(zh="按代号取一个指标的定义", en="Get the definition of one indicator by its code"),
     answer=terms.IndicatorDefinitionSchema,
     refusals=(404,),
-).on(indicators, "/<code>")
+).on(indicators, "/<string:code>")
 def get_indicator(code: str) -> IndicatorDefinition:
     return _known(vocabulary().indicators, code, INDICATOR)
 

@@ -47,7 +47,7 @@ def sample(language: Language) -> Finding:
         threshold=_threshold(language),
         wrong_unit=_threshold(language, wrong=True),
         results=_results(language),
-        pages=Pages(21, 40, 169, 2, tuple(f"?page={page}" for page in range(1, 10))),
+        pages=Pages(21, 40, 169, 2, 9, {page: f"?page={page}" for page in range(1, 10)}),
         steps=tuple(
             Step(limit, HERE, cells, now=limit.startswith("≥ 3"))
             for limit, cells in (

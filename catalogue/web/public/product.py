@@ -121,7 +121,7 @@ def way(found: Product, category: Category) -> tuple[Link, ...]:
 
 def compare_with_peers(found: Product) -> str:
     """Return the address that compares this product with its peers; empty without any."""
-    beside = finding.neighbours(db.session(), found, limit=3)
+    beside = finding.neighbours(db.session(), found)
     if not beside:
         return ""
-    return url_for("public.compare", id=[found.code, *(each.code for each in beside)])
+    return url_for("public.compare", id=[found.code, *beside])

@@ -33,7 +33,7 @@ from catalogue.web.public.asking import Asking
 from catalogue.web.public.kinds import Kind
 from catalogue.web.site import site
 from catalogue.web.templating import say, t
-from catalogue.web.values.finding import Chip, Facet, Pages, Result, Threshold, Way
+from catalogue.web.values.finding import Chip, Facet, Pages, Result, Threshold, Way, near
 from catalogue.web.values.said import Link
 from search.request import Request, Shown
 from search.results import Hit
@@ -181,9 +181,10 @@ def _answers(asked: Request) -> dict[str, str]:
 def pages(found: Found) -> Pages:
     asked = found.asked
     first = (asked.page - 1) * asked.size + 1
-    hrefs = tuple(filters.href(asked.with_page(number)) for number in range(1, _last(found) + 1))
+    count = _last(found)
+    hrefs = {page: filters.href(asked.with_page(page)) for page in near(asked.page, count)}
     last = first + len(found.products) - 1
-    return Pages(first, last, found.total, asked.page, hrefs)
+    return Pages(first, last, found.total, asked.page, count, hrefs)
 
 
 def sorts(found: Found) -> tuple[tuple[str, str, bool], ...]:

@@ -64,7 +64,7 @@ def _enterprise(found: Enterprise, products: int) -> Row:
     ]
 
 
-@bp.get("/enterprises/<code>.json")
+@bp.get("/enterprises/<string:code>.json")
 def enterprise(code: str) -> Response:
     query(Parameterless)
     return as_json(listing.EnterpriseSchema(), reading.get(db.session(), code))
@@ -99,7 +99,7 @@ def scenarios(kind: str) -> Response:
     return as_table(kind, Table("scenarios", said("场景", "Scenarios"), [heading, *rows]))
 
 
-@bp.get("/scenarios/<code>.json")
+@bp.get("/scenarios/<string:code>.json")
 def scenario(code: str) -> Response:
     query(Parameterless)
     return as_json(terms.ScenarioSchema(), get_scenario(code))

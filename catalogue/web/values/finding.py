@@ -1,5 +1,6 @@
 """Values of the pages that find: what the search understood, its filters, its hits, ways out of nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalogue.domain.requirement import Verdict
@@ -131,24 +132,30 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Where you are in a list: items first to last of total, and the address of each page."""
+    """Where you are in a list: items first to last of total, and the addresses of pages near by."""
 
     first: int
     last: int
     total: int
     page: int
-    hrefs: tuple[str, ...]
+    count: int
+    hrefs: Mapping[int, str]
 
     @property
     def shown(self) -> tuple[int | None, ...]:
-        """Return the page numbers to print: both ends, the neighbours, None where some are left out."""
-        count = len(self.hrefs)
-        near = {1, count, self.page - 1, self.page, self.page + 1}
-        numbers = [number for number in sorted(near) if 1 <= number <= count]
+        """Return the page numbers to print; None where some are left out."""
+        numbers = near(self.page, self.count)
         pairs = zip(numbers, [*numbers[1:], None], strict=True)
         return tuple(
             n for one, two in pairs for n in ((one, None) if two and two > one + 1 else (one,))
         )
 
     def href(self, page: int) -> str:
-        return self.hrefs[page - 1]
+        return self.hrefs[page]
+
+
+def near(page: int, count: int) -> list[int]:
+    """Return the pages worth a link: both ends and the neighbours."""
+    return [
+        number for number in sorted({1, count, page - 1, page, page + 1}) if 1 <= number <= count
+    ]
