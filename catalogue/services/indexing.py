@@ -84,7 +84,7 @@ def _texts(product: Product, words: Vocabulary) -> dict[str, tuple[str, ...]]:
     ]
     return {
         "name": (product.name_zh, product.name_en),
-        "model": (product.model,),
+        "model": (product.model, product.code),
         "maker": _both([enterprise.name for enterprise in product.enterprises]),
         "body": (*_both(body), *category.words.zh, *category.words.en),
         "cases": _both(cases),

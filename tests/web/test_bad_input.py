@@ -115,7 +115,8 @@ def test_compare_says_what_it_does_not_know_and_what_is_too_many(reader: FlaskCl
 
 def test_an_unknown_code_is_told_what_comes_near(reader: FlaskClient) -> None:
     page = visit.get(reader, "/en/products/D122", 404)
-    assert "D12" in [each.get_text(strip=True) for each in page.all(".empty__way")]
+    near = {each.get_text(strip=True): each["href"] for each in page.all(".empty__way")}
+    assert near["D12"] == "/en/products/D12"
 
 
 @pytest.fixture

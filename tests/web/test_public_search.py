@@ -158,3 +158,9 @@ def test_nothing_found_names_what_does_find_something(reader: FlaskClient) -> No
     ways = [each.get_text(" ", strip=True) for each in page.all(".empty__way")]
     assert "Any Scenario 6 items" in ways
     assert "See all products" in ways
+
+
+@pytest.mark.parametrize("typed", ["D12", "d12"])
+def test_a_product_is_found_by_its_code(reader: FlaskClient, typed: str) -> None:
+    page = visit.get(reader, f"/en/products?q={typed}")
+    assert page.all(".result__title a")[0]["href"] == "/en/products/D12"
