@@ -67,12 +67,13 @@ def samples(shipped: Settings) -> dict[str, str]:
             "enterprises": session.exec(select(Enterprise.code).limit(1)).one(),
         }
     engine.dispose()
-    first = {
-        "scenarios": words.scenarios,
-        "indicators": words.indicators,
-        "categories": words.categories,
+    found |= {
+        "scenarios": next(iter(words.scenarios)),
+        "indicators": next(iter(words.indicators)),
+        "categories": next(iter(words.categories)),
+        "editions": "none",
     }
-    return found | {name: next(iter(terms)) for name, terms in first.items()} | {"editions": "none"}
+    return found
 
 
 def filled(rule: str, samples: dict[str, str]) -> str:

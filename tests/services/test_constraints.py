@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -18,7 +19,7 @@ def _of(figure: Indicator) -> SQLModel:
     return make.product(indicators=[figure])
 
 
-def _checked(**changes: object) -> SQLModel:
+def _checked(**changes: Any) -> SQLModel:
     report = make.document()
     figure = make.figure(grade=Grade.REPORT_CHECKED, document=report, **changes)
     return make.product(documents=[report], indicators=[figure])

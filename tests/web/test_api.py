@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -23,6 +24,13 @@ def answer(client: FlaskClient, path: str, status: int = 200) -> Any:
 
 def problems(client: FlaskClient, path: str) -> dict[str, Any]:
     return {each["place"]: each for each in answer(client, path, 422)["problems"]}
+
+
+def test_the_way_in_names_every_list(reader: FlaskClient) -> None:
+    entry = answer(reader, "")
+    assert tuple(entry["lists"]) == LISTS
+    for path in (*entry["lists"].values(), entry["description"]):
+        shelf.asked(reader, path)
 
 
 def test_a_product_has_every_figure_with_bound_guarantee_and_proof(reader: FlaskClient) -> None:
@@ -90,6 +98,23 @@ def test_a_search_judges_each_product_three_ways(reader: FlaskClient) -> None:
         "fails",
         "unknown",
     }
+
+
+def test_words_are_read_as_on_the_page_and_the_reading_is_said(reader: FlaskClient) -> None:
+    found = answer(reader, "products?q=排水 1000方以上")
+    chip = next(each for each in found["reading"]["chips"] if each["kind"] == "limit")
+    assert chip["value"] == "pump_flow>=1000m3/h"
+    assert "1000方以上" in chip["because"]
+    assert found["tallies"][0]["limit"] == "pump_flow>=1000m3/h"
+    alone = answer(reader, f"products?{urlencode({'q': '排水 1000方以上', 'off': chip['key']})}")
+    assert alone["tallies"] == []
+
+
+def test_a_walk_reads_words_as_pages_do(reader: FlaskClient) -> None:
+    paged = answer(reader, "products?q=排水 1000方以上&size=100")
+    walked = answer(reader, "products?q=排水 1000方以上&size=100&sort=code")
+    assert walked["total"] == paged["total"]
+    assert walked["reading"] == paged["reading"]
 
 
 def test_pages_of_one_generation_meet_everything_once(reader: FlaskClient) -> None:

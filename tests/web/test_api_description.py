@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from catalogue.web.api.schemas.searching import SearchQuery
+from catalogue.web.config import ROOT as ROOT_FOLDER
 from tests.web import shelf
 
 ROOT = "/api/v1"
 KINDS = ("products", "enterprises", "scenarios", "categories", "indicators", "editions")
 LISTS = [f"{ROOT}/{kind}" for kind in KINDS]
-PATHS = [*LISTS, *(f"{path}/{{code}}" for path in LISTS)]
+PATHS = [f"{ROOT}/", *LISTS, *(f"{path}/{{code}}" for path in LISTS)]
 SEARCH = f"{ROOT}/products"
 
 
@@ -85,3 +87,9 @@ def test_every_parameter_is_described_in_both_languages(description: Any) -> Non
 def test_names_of_operations_are_unique(description: Any) -> None:
     names = [description["paths"][path]["get"]["operationId"] for path in PATHS]
     assert len(names) == len(set(names))
+
+
+def test_every_parameter_of_a_search_is_in_the_manual() -> None:
+    manual = (ROOT_FOLDER / "docs" / "api.md").read_text("utf-8")
+    missing = [name for name in SearchQuery().fields if f"`{name}`" not in manual]
+    assert not missing

@@ -135,6 +135,18 @@ def test_one_thing_has_its_twin(reader: FlaskClient, path: str) -> None:
     assert answered.headers["X-Robots-Tag"] == "noindex"
 
 
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
+def test_head_of_a_twin_has_its_headers_and_no_body(reader: FlaskClient, kind: str) -> None:
+    head = reader.head(f"/zh/products.{kind}")
+    assert (head.status_code, head.data) == (200, b"")
+    assert head.mimetype == reader.get(f"/zh/products.{kind}").mimetype
+
+
+def test_a_table_is_saved_under_a_name(reader: FlaskClient) -> None:
+    said = reader.get("/zh/enterprises.xlsx").headers["Content-Disposition"]
+    assert said == 'attachment; filename="youbei-enterprises.xlsx"'
+
+
 def test_no_text_becomes_a_formula(tmp_path: Any) -> None:
     app = shelf.fill(tmp_path)
     hostile = '=HYPERLINK("http://example.org";"x")\x07'

@@ -34,13 +34,14 @@ def search_products(query: dict[str, Any]) -> dict[str, Any]:
 def search(query: dict[str, Any]) -> dict[str, Any]:
     """Return the answer to a checked query: a part of a walk where it asks for one, else a page."""
     session, finder = db.session(), site().finder
-    asked = searching.asked(searching.known(session, finder))
+    asked = searching.asked(session, finder)
+    reading = {"chips": asked.reading.chips, "rest": asked.reading.rest}
     if not searching.is_walk(query):
-        return paged(searching.page(session, finder, asked, query.get("generation", "")))
-    after = query.get("after", "")
-    return walked(
-        searching.walk(session, finder, asked, after=after, size=asked.size + 1), asked.size
-    )
+        found = searching.page(session, finder, asked, query.get("generation", ""))
+        return {"reading": reading, **paged(found)}
+    after, size = query.get("after", ""), query["size"]
+    part = searching.walk(session, finder, asked, after=after, size=size + 1)
+    return {"reading": reading, **walked(part, size)}
 
 
 @Operation(
