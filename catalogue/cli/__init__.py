@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from catalogue.cli import backup, database, documents, files, routes, serve
+from catalogue.cli import backup, database, documents, files, household, routes, serve
 from catalogue.domain.refusals import InvalidError, Refusal
 
 
@@ -36,3 +36,4 @@ main.add_command(routes.routes)
 main.add_command(documents.docs)
 main.add_command(files.take)
 main.add_command(files.give)
+main.add_command(household.household)
