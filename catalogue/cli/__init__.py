@@ -4,7 +4,11 @@ import sys
 
 import click
 
+<<<<<<< HEAD
 from catalogue.cli import backup, database, documents, files, household, routes, serve
+=======
+from catalogue.cli import backup, database, documents, files, indexes, routes, serve
+>>>>>>> main
 from catalogue.domain.refusals import InvalidError, Refusal
 
 
@@ -30,6 +34,7 @@ def main() -> None:
 
 main.add_command(database.db)
 main.add_command(serve.run)
+main.add_command(indexes.index)
 main.add_command(backup.backup)
 main.add_command(backup.restore)
 main.add_command(routes.routes)
