@@ -34,7 +34,7 @@ def read(path: Path, mapping: Mapping, batch: Batch) -> None:
             return
     hint = nearest(mapping.sheet, names)
     raise FileError(
-        mapping.place("sheet"),
+        f"{mapping.file} sheet",
         zh=f"没有工作表“{mapping.sheet}”{hint.zh}；有：{some(names)}",
         en=f"there is no sheet “{mapping.sheet}”{hint.en}; there are {some(names)}",
     )
@@ -70,10 +70,10 @@ class _Taker:
 
     def _check_columns(self) -> None:
         """Refuse a mapping that names columns the table lacks; say which are not used."""
-        used = {name for _key, name in self.mapping.named()}
+        used = {name for _place, name in self.mapping.named()}
         missing = [
-            Problem(self.mapping.place(key), _no_column(name, self.table.columns))
-            for key, name in self.mapping.named()
+            Problem(place, _no_column(name, self.table.columns))
+            for place, name in self.mapping.named()
             if name not in self.table.columns
         ]
         if missing:
