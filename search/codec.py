@@ -1,6 +1,5 @@
 """Our segments as Whoosh sees them, so that every query Whoosh knows can be asked of them."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,11 +8,10 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
-from whoosh.matching import ReadTooFar
-from whoosh.matching.mcore import LeafMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from search.arrays import Arrays
+from search.matcher import Cursor, RunMatcher
 from search.postings import LENGTHS, Postings
 from search.schema import KEY, PLAIN, TEXTS
 from search.segment import Segment
@@ -58,6 +56,10 @@ class ArrayCodec(base.Codec):
         return PerDocumentReader(self._arrays(storage, segment), segment)
 
 
+class _AbsentError(TermNotFound, KeyError):
+    """A term that is not there; Whoosh expects the one error here and the other there."""
+
+
 class TermsReader(base.TermsReader):
     """The dictionary and the postings."""
 
@@ -69,7 +71,7 @@ class TermsReader(base.TermsReader):
             postings = self._segment.postings(field)
             if (term := postings.terms.find(text)) >= 0:
                 return postings, term
-        raise TermNotFound(f"No term {field}:{text!r}")
+        raise _AbsentError(f"No term {field}:{text!r}")
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         field, text = term
@@ -117,114 +119,11 @@ class TermsReader(base.TermsReader):
         postings, term = self._term(fieldname, text)
         return float(postings.run(term).counts.sum())
 
-    def matcher(
-        self, fieldname: str, text: bytes, format_: Any, scorer: Any = None
-    ) -> "RunMatcher":
+    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> RunMatcher:
         return RunMatcher(*self._term(fieldname, text), format_, (fieldname, text), scorer)
 
-    def cursor(self, fieldname: str, fieldobj: Any) -> "Cursor":
+    def cursor(self, fieldname: str, fieldobj: Any) -> Cursor:
         return Cursor(self._segment.postings(fieldname), fieldobj)
-
-
-class Cursor(base.FieldCursor):
-    """A place in the dictionary: what Whoosh's automata walk along."""
-
-    def __init__(self, postings: Postings, field: Any) -> None:
-        self._terms = postings.terms
-        self._field = field
-        self._place = 0
-
-    def first(self) -> str | None:
-        self._place = 0
-        return self.text()
-
-    def find(self, string: str | bytes) -> str | None:
-        wanted = string if isinstance(string, bytes) else self._field.to_bytes(string)
-        self._place = self._terms.place(wanted)
-        return self.text()
-
-    def next(self) -> str | None:
-        self._place += 1
-        return self.text()
-
-    def text(self) -> str | None:
-        return self._terms[self._place].decode() if self.is_valid() else None
-
-    def is_valid(self) -> bool:
-        return self._place < len(self._terms)
-
-
-class RunMatcher(LeafMatcher):
-    """One term's postings, walked one by one."""
-
-    def __init__(
-        self, postings: Postings, term: int, format_: Any, named: tuple[str, bytes], scorer: Any
-    ) -> None:
-        run = postings.run(term)
-        self._ids: list[int] = run.ids.tolist()
-        self._counts: list[int] = run.counts.tolist()
-        self._lengths = run.codes & 255
-        self._postings = postings
-        self._number = term
-        self._term = named
-        self._at = 0
-        self.format = format_
-        self.scorer = scorer
-
-    def is_active(self) -> bool:
-        return self._at < len(self._ids)
-
-    def reset(self) -> None:
-        self._at = 0
-
-    def copy(self) -> "RunMatcher":
-        twin = object.__new__(RunMatcher)
-        twin.__dict__.update(self.__dict__)
-        return twin
-
-    def id(self) -> int:
-        return self._ids[self._at]
-
-    def all_ids(self) -> Iterator[int]:
-        return iter(self._ids[self._at :])
-
-    def next(self) -> bool:
-        self._at += 1
-        return not self.is_active()
-
-    def skip_to(self, id: int) -> None:  # noqa: A002 - Whoosh's name
-        if not self.is_active():
-            raise ReadTooFar
-        self._at = bisect_left(self._ids, id, self._at)
-
-    def skip_to_quality(self, minquality: float) -> int:
-        if self.block_quality() > minquality:
-            return 0
-        self._at = len(self._ids)
-        return 1
-
-    def weight(self) -> float:
-        return float(self._counts[self._at])
-
-    def value(self) -> bytes:
-        places, edges = self._postings.places_of(self._number)
-        own = places[edges[self._at] : edges[self._at + 1]]
-        return bytes(self.format.encode(own.tolist()))
-
-    def block_min_id(self) -> int:
-        return self._ids[0]
-
-    def block_max_id(self) -> int:
-        return self._ids[-1]
-
-    def block_min_length(self) -> int:
-        return int(LENGTHS[self._lengths.min()])
-
-    def block_max_length(self) -> int:
-        return int(LENGTHS[self._lengths.max()])
-
-    def block_max_weight(self) -> float:
-        return float(max(self._counts))
 
 
 class PerDocumentReader(base.PerDocumentReader):

@@ -7,12 +7,10 @@ from typing import Any, Final, Protocol
 
 from whoosh import query as q
 
+from search.ceilings import MOST_WORDS
 from search.ranking import EXACT_MODEL, PHRASES, WEIGHTS
 from search.schema import CODE, code
 
-# Nobody asks with more words than this; whoever does is answered by the first ones.
-MOST_WORDS: Final = 64
-MOST_LETTERS: Final = 2000
 _MOST_NEIGHBOURS: Final = 8
 
 _SHORTEST_CODE: Final = 3
@@ -49,12 +47,13 @@ def question(words: str, analyzer: Asks) -> Question | None:
     """Return what the words ask for; None where they ask for nothing."""
     if not words.strip():
         return None
-    tokens = analyzer.query(words[:MOST_LETTERS])
-    kept = tokens[:MOST_WORDS]
-    cut = len(tokens) > len(kept) or len(words) > MOST_LETTERS
-    codes = _codes(words[:MOST_LETTERS])
+    tokens = analyzer.query(words)
+    distinct = tuple(dict.fromkeys(token.text for token in tokens))
+    wanted = set(distinct[:MOST_WORDS])
+    kept = [token for token in tokens if token.text in wanted]
+    codes = _codes(words)
     parts = [*_each(kept), *_neighbours(kept), *(q.Term(CODE, c, boost=EXACT_MODEL) for c in codes)]
-    return Question(q.Or(parts) if parts else q.NullQuery, _places(kept), codes, cut)
+    return Question(q.Or(parts), _places(kept), codes, len(distinct) > len(wanted))
 
 
 def _each(tokens: Iterable[Word]) -> list[Any]:

@@ -1,12 +1,14 @@
 """Turning documents into postings: words are collected as they come and sorted once."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import count
 
 import numpy as np
 
 from search.arrays import Array
-from search.postings import MOST, Postings, arranged, by_rank, length_bytes
+from search.postings import MOST, Postings, gathered, length_bytes, sorted_with_index
 from search.strings import Sorted
 
 
@@ -15,7 +17,7 @@ class Inversion:
 
     def __init__(self, *, placed: bool) -> None:
         self._placed = placed
-        self._vocabulary: dict[str, int] = {}
+        self._vocabulary: dict[str, int] = defaultdict(count().__next__)
         self._words = array("I")
         self._places = array("I")
         self._documents = array("I")
@@ -26,9 +28,8 @@ class Inversion:
 
     def add(self, document: int, words: Iterable[str], places: Iterable[int] = ()) -> None:
         """Take in the words of one document, and where they stand; documents come in order."""
-        known = self._vocabulary
         before = len(self._words)
-        self._words.extend([known.setdefault(word, len(known)) for word in words])
+        self._words.extend(map(self._vocabulary.__getitem__, words))
         if self._placed:
             self._places.extend(places)
         self._documents.append(document)
@@ -46,35 +47,42 @@ class Inversion:
         order = sorted(range(len(terms)), key=terms.__getitem__)
         rank = np.empty(len(terms), np.uint32)
         rank[order] = np.arange(len(terms), dtype=np.uint32)
+        ranks, index = sorted_with_index(rank[np.frombuffer(self._words, np.uint32)])
         lengths = np.frombuffer(self._lengths, np.uint32)
-        ranks = rank[np.frombuffer(self._words, np.uint32)]
-        documents = np.repeat(np.frombuffer(self._documents, np.uint32), lengths)
-        sort = by_rank(ranks)
-        return _grouped(
-            [terms[place] for place in order],
-            ranks[sort],
-            documents[sort],
-            np.repeat(length_bytes(lengths), lengths)[sort],
-            np.frombuffer(self._places, np.uint32)[sort] if self._placed else None,
-        )
+        documents = np.repeat(np.frombuffer(self._documents, np.uint32), lengths)[index]
+        begins, counts = _grouped(ranks, documents)
+        ids = documents[begins]
+        codes = (np.minimum(counts, MOST) << 8).astype(np.uint16)
+        codes |= length_bytes(self.lengths(self._count()))[ids]
+        starts = np.searchsorted(ranks[begins], np.arange(len(terms) + 1))
+        places, spots = self._placing(index, begins, counts)
+        terms_in_order = Sorted.of(terms[place] for place in order)
+        return Postings(terms_in_order, starts, ids, codes, spots[starts], places)
+
+    def _count(self) -> int:
+        return self._documents[-1] + 1 if self._documents else 0
+
+    def _placing(self, index: Array, begins: Array, counts: Array) -> tuple[Array, Array]:
+        """Return the places in order of postings, and where those of each posting begin."""
+        spots = np.zeros(len(begins) + 1, np.int64)
+        if not self._placed:
+            return np.empty(0, np.uint16), spots
+        places = _narrow(np.frombuffer(self._places, np.uint32))[index]
+        if counts.max(initial=0) > MOST:
+            counts = np.minimum(counts, MOST)
+            places = gathered(places, begins, counts)
+        np.cumsum(counts, out=spots[1:])
+        return places, spots
 
 
-def _grouped(
-    terms: list[bytes], ranks: Array, documents: Array, lengths: Array, places: Array | None
-) -> Postings:
-    """Occurrences in order of term and document, gathered into postings."""
-    if not len(ranks):
-        nothing = np.zeros(1, np.int64)
-        empty = np.empty(0, np.uint32)
-        return Postings(Sorted.of(()), nothing, empty, empty.astype(np.uint16), nothing, empty)
-    fresh = (ranks[1:] != ranks[:-1]) | (documents[1:] != documents[:-1])
-    begins = np.concatenate([[0], np.flatnonzero(fresh) + 1])
-    counts = np.minimum(np.diff(begins, append=len(ranks)), MOST)
-    codes = (counts.astype(np.uint16) << 8) | lengths[begins]
-    kept = np.empty(0, np.uint32) if places is None else _narrow(places)
-    return arranged(terms, ranks[begins], documents[begins], codes, begins, kept)
+def _grouped(ranks: Array, documents: Array) -> tuple[Array, Array]:
+    """Return where each posting begins among the occurrences, and how many it gathers."""
+    fresh = np.ones(len(ranks), bool)
+    fresh[1:] = (ranks[1:] != ranks[:-1]) | (documents[1:] != documents[:-1])
+    begins = np.flatnonzero(fresh)
+    return begins, np.diff(begins, append=len(ranks))
 
 
 def _narrow(places: Array) -> Array:
-    small = int(places.max()) <= np.iinfo(np.uint16).max
+    small = int(places.max(initial=0)) <= np.iinfo(np.uint16).max
     return places.astype(np.uint16) if small else places

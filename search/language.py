@@ -22,11 +22,13 @@ from search.about import Bound, Surroundings, bounds, say_limit
 from search.filters import Limit
 from search.folding import fold
 from search.naming import Match
-from search.request import Request
+from search.request import DECIDING, Request
 from search.thesaurus import shipped_stopwords
 from search.vocabulary import FACETS, Vocabulary
 
 _ENOUGH_VOTES = 2
+
+_IN_TEXTS = {"scenario", "category", "enterprise"}  # what the texts of a product say too
 
 _SOMETHING = "x"
 _MARKS = " ，。、；：？！,.;:?!的"
@@ -62,9 +64,14 @@ class Reading:
 
     chips: tuple[Chip, ...]
     rest: str
+    words: str = ""
 
     def applied(self, request: Request) -> Request:
-        """Return the request with the chips as filters and limits, and only the words left."""
+        """Return the request with the chips as filters and limits.
+
+        Words that texts contain stay words, also when they became a chip: a flooded garage is
+        urban waterlogging, and of its equipment that for garages should stand first.
+        """
         on = [chip for chip in self.chips if chip.on]
         filters = defaultdict(tuple[str, ...], request.filters)
         for chip in on:
@@ -72,7 +79,11 @@ class Reading:
                 filters[chip.kind] = (*filters[chip.kind], chip.value)
         limits = tuple(chip.value for chip in on if isinstance(chip.value, Limit))
         return replace(
-            request, words=self.rest, filters=dict(filters), limits=(*request.limits, *limits)
+            request,
+            words=_rest(self.words, [chip for chip in on if chip.kind not in _IN_TEXTS]),
+            filters=dict(filters),
+            limits=(*request.limits, *limits),
+            loose=any(chip.kind in DECIDING for chip in on),
         )
 
 
@@ -81,7 +92,7 @@ def parse(words: str, vocabulary: Vocabulary, off: Iterable[str] = ()) -> Readin
     sentence = _Sentence(words, vocabulary)
     left_alone = set(off)
     chips = [replace(chip, on=chip.key not in left_alone) for chip in sentence.chips()]
-    return Reading(tuple(chips), _rest(words, [chip for chip in chips if chip.on]))
+    return Reading(tuple(chips), _rest(words, [chip for chip in chips if chip.on]), words)
 
 
 def unparse(reading: Reading, vocabulary: Vocabulary) -> str:

@@ -12,11 +12,14 @@ from search.columns import Column
 from search.filters import Limit
 from search.generation import Generation
 from search.results import Tally, Verdict
-from search.segment import BOUND
+from search.segment import BOUND, NUMBER
 from search.vocabulary import Vocabulary
 
 # Units are converted with floating point: this relative difference is none.
 TOLERANCE: Final = 1e-9
+
+# Numbers that every product states exactly: days since 1970-01-01, and the grade of evidence.
+EXACT: Final = ("updated", "reported", "valid_until", "grade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Judged:
 def judged(generation: Generation, limit: Limit, vocabulary: Vocabulary) -> Judged:
     """Return the verdict on every document. A limit that no unit can express is answered by nobody."""
     bounds = bounds_of(limit, vocabulary)
-    column = generation.column(BOUND + asked(limit))
+    column = _column(generation, limit)
     if bounds is None or column is None:
         nobody = np.zeros_like(generation.alive_bits)
         return Judged(limit, nobody, nobody)
@@ -51,9 +54,15 @@ def judged(generation: Generation, limit: Limit, vocabulary: Vocabulary) -> Judg
     )
 
 
-def asked(limit: Limit) -> str:
-    """Return the bounds a limit asks about: under a test condition, those stated under that condition."""
-    return f"{limit.indicator}@{limit.condition}" if limit.condition else limit.indicator
+def _column(generation: Generation, limit: Limit) -> Column | None:
+    """Return what a limit asks about: the bounds stated, under its test condition if it names one.
+
+    What is not an indicator (the day of a report, the end of validity) is asked by its number.
+    """
+    if limit.indicator in EXACT:
+        return generation.column(NUMBER + limit.indicator)
+    condition = f"@{limit.condition}" if limit.condition else ""
+    return generation.column(BOUND + limit.indicator + condition)
 
 
 def bounds_of(limit: Limit, vocabulary: Vocabulary) -> tuple[float, float] | None:
@@ -70,26 +79,40 @@ def bounds_of(limit: Limit, vocabulary: Vocabulary) -> tuple[float, float] | Non
 
 
 def compared(column: Column, comparator: str, low: float, high: float) -> tuple[Array, Array]:
-    """Which intervals of the column meet, and which fail."""
+    """Which intervals of the column meet, and which fail; the domain judges one by the same rule."""
     least, most = column.low, column.high
     match comparator:
         case "ge":
-            return _reaches(least, low), ~_reaches(most, low)
+            meets, fails = _reaches(least, low), ~_reaches(most, low)
         case "gt":
-            return _passes(least, low), ~_passes(most, low)
+            meets, fails = _passes(least, low), ~_passes(most, low)
         case "le":
-            return ~_passes(most, high), _passes(least, high)
+            meets, fails = ~_passes(most, high), _passes(least, high)
         case "lt":
-            return ~_reaches(most, high), _reaches(least, high)
+            meets, fails = ~_reaches(most, high), _reaches(least, high)
         case "between":
-            inside = _reaches(least, low) & ~_passes(most, high)
-            return inside, _passes(least, high) | ~_reaches(most, low)
-        case "eq" | "ne":
-            same = _reaches(least, low) & ~_passes(most, low)
-            apart = _passes(least, low) | ~_reaches(most, low)
-            return (same, apart) if comparator == "eq" else (apart, same)
+            meets, fails = _between(column, low, high)
+        case "eq":
+            meets, fails = _between(column, low, low)
+        case "ne":
+            fails, meets = _between(column, low, low)
         case _:
             raise ValueError(f"no such comparator: {comparator}")
+    return meets, fails & ~meets
+
+
+def _between(column: Column, low: float, high: float) -> tuple[Array, Array]:
+    """Answer for a range: met by what lies inside it, and by a working range that covers it.
+
+    A working range stands with its high end first (55 to -20 °C), so that the plain comparisons
+    ask how far it reaches.
+    """
+    least, most = column.low, column.high
+    covering = least > most
+    covered = _reaches(least, high) & ~_passes(most, low)
+    inside = _reaches(least, low) & ~_passes(most, high)
+    apart = _passes(least, high) | ~_reaches(most, low)
+    return np.where(covering, covered, inside), np.where(covering, ~covered, apart)
 
 
 def _reaches(values: Array, bound: float) -> Array:

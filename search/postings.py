@@ -120,7 +120,7 @@ def arranged(  # noqa: PLR0913, PLR0917 - one argument for each column of the po
     places: Array,
 ) -> Postings:
     """Put postings of any order of terms (but in order of documents within each) in order of terms."""
-    order = by_rank(ranks)
+    _, order = sorted_with_index(ranks)
     sizes = np.bincount(ranks, minlength=len(vocabulary))
     alive = np.flatnonzero(sizes)
     if len(alive) < len(vocabulary):
@@ -138,13 +138,15 @@ def arranged(  # noqa: PLR0913, PLR0917 - one argument for each column of the po
     )
 
 
-def by_rank(ranks: Array) -> Array:
-    """Return the stable order of small numbers: sorted with their index below them, which is far faster."""
-    if not len(ranks):
-        return np.empty(0, np.int64)
-    keys = (ranks.astype(np.uint64) << np.uint64(32)) | np.arange(len(ranks), dtype=np.uint64)
+def sorted_with_index(ranks: Array) -> tuple[Array, Array]:
+    """Return small numbers in order, and where each stood; equal ones keep their order.
+
+    A number and its index are sorted as one number of 64 bits, which is far faster than argsort.
+    """
+    keys = ranks.astype(np.uint64) << np.uint64(32)
+    keys |= np.arange(len(ranks), dtype=np.uint64)
     keys.sort()
-    return (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    return (keys >> np.uint64(32)).astype(np.uint32), keys.astype(np.uint32)
 
 
 def gathered(values: Array, begins: Array, counts: Array) -> Array:

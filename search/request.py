@@ -21,6 +21,9 @@ PARAMETERS = ("q", *FACETS, "limit", "unknown", "fails", "sort", "page", "size",
 LARGEST_SIZE = 100
 LAST_PAGE = 1_000_000
 
+# The facets that say which products are meant; the others say whose and how well proved.
+DECIDING = frozenset({"scenario", "category"})
+
 # Below this likeness a suggestion would be a guess.
 _LIKE_ENOUGH = 60
 
@@ -40,7 +43,8 @@ class Request:
     """What a reader asks. Equal requests have equal addresses: parts are sorted and said once.
 
     ``filters`` holds for each facet the values of which any will do; ``off`` what the reading
-    of the words should leave alone. A page beyond the last is a question for the index.
+    of the words should leave alone. ``loose`` is no part of the address: a reading sets it when
+    what it understood already decides what is found, so that the words only say in which order.
     """
 
     words: str = ""
@@ -52,6 +56,7 @@ class Request:
     page: int = 1
     size: int = 20
     off: tuple[str, ...] = ()
+    loose: bool = False
 
     def __post_init__(self) -> None:
         """Bring the parts into their one order."""
@@ -98,9 +103,16 @@ class Request:
         return tuple(rows)
 
     def toggle(self, facet: str, value: str) -> "Request":
-        """Return the same search with one facet value on instead of off, or off instead of on."""
+        """Return the same search with one facet value on instead of off, or off instead of on.
+
+        What is turned off is not read out of the words again; what is turned on may be.
+        """
         chosen = set(self.filters.get(facet, ())) ^ {value}
-        return replace(self, filters={**self.filters, facet: tuple(chosen)}, page=1)
+        filters = {**self.filters, facet: tuple(chosen)}
+        left_alone = set(self.off) - {f"{facet}:{value}"}
+        if value not in chosen and self.words:
+            left_alone.add(f"{facet}:{value}")
+        return replace(self, filters=filters, off=tuple(left_alone), page=1)
 
     def with_limit(self, limit: Limit) -> "Request":
         return replace(self, limits=(*self.limits, limit), page=1)

@@ -1,14 +1,14 @@
 """One segment of the index: documents drafted into arrays, and arrays read as postings and columns."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
 from typing import Final, Protocol
 
 import numpy as np
 
-from search.arrays import Array
+from search.arrays import Array, Arrays
 from search.columns import Column, ColumnDraft, joined
 from search.document import Document
 from search.inversion import Inversion
@@ -41,12 +41,11 @@ def placed(analyzer: Splits, runs: Iterable[str]) -> tuple[list[str], list[int]]
     """Return the words of a field's runs and their places, a gap between the runs."""
     words: list[str] = []
     places: list[int] = []
-    base = 0
     for run in runs:
+        base = max(places) + GAP if places else 0
         tokens = analyzer.index(run)
         words += [token.text for token in tokens]
         places += [base + token.position for token in tokens]
-        base = max(places, default=0) + GAP
     return words, places
 
 
@@ -117,13 +116,17 @@ def _codes(document: Document) -> set[str]:
 class Segment:
     """A segment that is being read: its arrays, each looked at when it is first needed."""
 
-    def __init__(self, arrays: Mapping[str, Array]) -> None:
+    def __init__(self, arrays: Arrays) -> None:
         self.arrays = arrays
         self.keys = Strings.read(arrays, "keys")
         self.postings = cache(self._postings)
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def verify(self) -> None:
+        """Read every byte; raise Damaged if one has changed."""
+        self.arrays.verify()
 
     def _postings(self, field: str) -> Postings:
         return Postings.read(self.arrays, field)

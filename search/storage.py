@@ -8,7 +8,7 @@ from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile, StructFile
-from whoosh.index import TOC
+from whoosh.index import TOC, EmptyIndexError
 
 from search.arrays import Damaged
 
@@ -67,6 +67,8 @@ def contents(storage: FileStorage, name: str) -> TOC:
         return TOC.read(storage, name)
     except FileNotFoundError:
         raise
+    except EmptyIndexError as gone:
+        raise FileNotFoundError(storage.folder) from gone
     except Exception as wrong:  # a pickle that was cut short can fail in any way
         raise Damaged(f"its table of contents cannot be read: {wrong}") from wrong
 

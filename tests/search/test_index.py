@@ -93,6 +93,11 @@ def test_a_condition_asks_about_the_bounds_under_that_condition(index: Index) ->
     assert index.search(Request(limits=(limit,), unknown="hide")).hits[0].key == "truck"
 
 
+def test_a_day_can_be_a_limit_like_an_indicator(index: Index) -> None:
+    request = Request(limits=(Limit.of("updated", "ge", 20_450.0),), unknown="hide", fails="hide")
+    assert keys(index, request) == ["truck"]
+
+
 def test_what_is_hidden_is_still_counted(index: Index) -> None:
     limits = (Limit.of("pump_flow", "ge", 4000.0),)
     results = index.search(Request(limits=limits, unknown="hide", fails="hide"))

@@ -154,11 +154,31 @@ def test_a_reading_becomes_filters_and_limits_of_the_request() -> None:
         Request(words=words, filters={"category": ("hovercraft",)}, sort="updated")
     )
     assert request == Request(
-        words="垂直",
+        words="排水抢险车 垂直",
         filters={"category": ("drainage-truck", "hovercraft")},
         limits=(Limit("pump_flow", "ge", 3000, None, FLOW),),
         sort="updated",
+        loose=True,
     )
+
+
+def test_reading_the_words_of_an_applied_reading_changes_nothing() -> None:
+    words = "福建企业的排水抢险车 3000方以上 有检测报告"
+    once = parse(words, VOCABULARY).applied(Request(words=words))
+    assert parse(once.words, VOCABULARY).applied(once) == once
+
+
+def test_a_chip_turned_off_in_the_filters_is_not_read_again() -> None:
+    once = parse("排水抢险车", VOCABULARY).applied(Request(words="排水抢险车"))
+    less = once.toggle("category", "drainage-truck")
+    again = parse(less.words, VOCABULARY, less.off).applied(less)
+    assert again.filters == {}
+    assert again.toggle("category", "drainage-truck").filters == once.filters
+
+
+def test_words_must_be_found_where_only_a_place_or_a_proof_was_understood() -> None:
+    request = parse("福建企业 沙袋", VOCABULARY).applied(Request(words="福建企业 沙袋"))
+    assert request == Request(words="沙袋", filters={"region": ("35",)})
 
 
 sayable = st.sampled_from(

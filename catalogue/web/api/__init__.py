@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_smorest import Api
 
-from catalogue.web.api import answering, editions, enterprises, products, terms
+from catalogue.web.api import answering, editions, enterprises, entry, products, terms
 from catalogue.web.api.addresses import ROOT
 from catalogue.web.api.schemas.errors import ErrorSchema
 
@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
         },
     )
     for resource in (
+        entry.bp,
         products.bp,
         terms.scenarios,
         terms.categories,

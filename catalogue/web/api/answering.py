@@ -6,7 +6,7 @@ PREFIX = "/api/"
 FRESH = "public, max-age=60"  # a withdrawal is seen by every client within a minute
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Expose-Headers": "ETag",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",

@@ -1,0 +1,113 @@
+"""How well the shipped catalogue answers the judged queries of ``tests/search/judged``.
+
+    python -m bench.judged
+
+Three ways: the words alone, with the sentence read into filters, and as the site answers, with
+slips put right and the nearest search where nothing is found. -v lists the worst of the last.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from sqlmodel import Session
+
+from bench.relevance import Judged, Ranking, judgements, measures, ndcg, rows
+from catalogue.services import imports, indexing, lexicon, migrations
+from catalogue.web import db
+from search import language
+from search.ask import ask
+from search.correct import Corrections
+from search.index import Index
+from search.request import LARGEST_SIZE, Request
+from search.results import Results
+from search.vocabulary import Vocabulary
+
+FOLDER = Path(__file__).parents[1] / "tests" / "search" / "judged"
+WHEN = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def queries() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows(FOLDER / "queries.tsv", 2)}
+
+
+def judged() -> Judged:
+    return judgements(FOLDER / "qrels.tsv")
+
+
+@contextmanager
+def shipped() -> Iterator[tuple[Index, Vocabulary]]:
+    """Bring the shipped catalogue into a database and an index that last as long as they are used."""
+    with TemporaryDirectory() as folder:
+        engine = db.make_engine(f"sqlite:///{folder}/youbei.db")
+        with engine.begin() as connection:
+            migrations.upgrade(connection)
+        with Session(engine) as session:
+            imports.load_shipped(session, WHEN)
+            session.commit()
+            indexing.rebuild(session, Path(folder) / "index")
+            index = Index.open(Path(folder) / "index", lexicon.analyzer(), lexicon.field())
+            yield index, lexicon.build(session)
+        engine.dispose()
+
+
+def words_alone(request: Request, index: Index, _vocabulary: Vocabulary) -> Results:
+    return index.search(request, facets=())
+
+
+def as_read(request: Request, index: Index, vocabulary: Vocabulary) -> Results:
+    return index.search(language.parse(request.words, vocabulary).applied(request), facets=())
+
+
+def as_answered(request: Request, index: Index, vocabulary: Vocabulary) -> Results:
+    return ask(request, index, vocabulary, _corrections(vocabulary), facets=()).results
+
+
+def _corrections(vocabulary: Vocabulary) -> Corrections:
+    if id(vocabulary) not in _made:
+        _made[id(vocabulary)] = Corrections(vocabulary)
+    return _made[id(vocabulary)]
+
+
+_made: dict[int, Corrections] = {}
+
+
+WAYS = {"words alone": words_alone, "as read": as_read, "as answered": as_answered}
+
+
+def ranked(way: str, index: Index, vocabulary: Vocabulary) -> Iterator[Ranking]:
+    """Ask every judged query in one of the ways."""
+    for query, words in queries().items():
+        begun = perf_counter()
+        results = WAYS[way](Request(words=words, size=LARGEST_SIZE), index, vocabulary)
+        yield Ranking(query, [hit.key for hit in results.hits], perf_counter() - begun)
+
+
+def main() -> int:
+    grades = judged()
+    with shipped() as (index, vocabulary):
+        for way in WAYS:
+            rankings = list(ranked(way, index, vocabulary))
+            figures = measures(rankings, grades)
+            print(f"{way:12}", *(f"{key} {value:.3f}" for key, value in figures.items()))
+    if "-v" in sys.argv:
+        _print_worst(rankings, grades)
+    return 0
+
+
+def _print_worst(rankings: list[Ranking], grades: Judged) -> None:
+    asked = queries()
+    worst = sorted(rankings, key=lambda ranking: ndcg(ranking.found, grades[ranking.query]))
+    for ranking in worst[:40]:
+        score = ndcg(ranking.found, grades[ranking.query])
+        print(
+            f"{score:.2f} {ranking.query:10} {asked[ranking.query]}: {' '.join(ranking.found[:8])}"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,13 @@
+"""For people at home: what to have, why, and how to take it along. Nothing is kept on the server."""
+
+from flask import Blueprint
+
+bp = Blueprint("household", __name__, url_prefix="/<language:language>/household")
+
+from catalogue.web.household import (  # noqa: E402, F401 - the views hang themselves on the blueprint
+    kit,
+    marking,
+    offline,
+    questions,
+    taking,
+)
