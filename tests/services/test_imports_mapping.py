@@ -1,6 +1,7 @@
 """Foreign tables: read as a mapping file says, refused by its line, no row lost without a reason."""
 
 import csv
+import re
 import time
 from pathlib import Path
 
@@ -189,3 +190,17 @@ def test_a_mapping_that_does_not_fit_is_named_by_its_line(
     tmp_path: Path, old: str, new: str, place: str
 ) -> None:
     assert place in mapping_problems(tmp_path, MAPPING.replace(old, new, 1))
+
+
+def test_the_example_in_the_documentation_reads_its_table(session: Session, tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+    mapping = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
+    tables = re.findall(r"```csv\n(.*?)```", text, re.DOTALL)
+    assert mapping
+    bring(session, read(tmp_path, tables[1], mapping[1]))
+    first, second = session.exec(select(Product).order_by(col(Product.code)))
+    assert (first.category, first.indicators[0].comparator) == ("drainage-truck", "at-least")
+    assert second.note_zh == "计量单位：台；备注：自吸"
+    bring(session, imports.read(write(tmp_path, "products.csv", tables[0])))
+    simple = session.exec(select(Product).where(Product.code == "P-1")).one()
+    assert [each.comparator for each in simple.indicators] == ["at-least", "up-to", "between"]

@@ -20,16 +20,17 @@ from catalogue.services.records import layout, reading
 from catalogue.services.records.findings import nearest, some
 from catalogue.services.records.layout import Kind
 
+WORKBOOK = ".xlsx"
 DIGITS = 12  # of a digest in a code: 11,000 rows share one by accident once in four million files
 
 
 def read(path: Path, mapping: Mapping, batch: Batch) -> None:
     """Add one entry for every row of the table that the mapping names."""
-    tables = _tables(path, mapping)
+    wanted = mapping.sheet if path.suffix.lower() == WORKBOOK else ""
     names = []
-    for table in tables:
+    for table in _tables(path, mapping):
         names.append(table.name)
-        if not mapping.sheet or table.name == mapping.sheet:
+        if wanted in {"", table.name}:
             _Taker(table, mapping, batch).take()
             return
     hint = nearest(mapping.sheet, names)
@@ -41,7 +42,7 @@ def read(path: Path, mapping: Mapping, batch: Batch) -> None:
 
 
 def _tables(path: Path, mapping: Mapping) -> Iterator[Table]:
-    if path.suffix.lower() == ".xlsx":
+    if path.suffix.lower() == WORKBOOK:
         return workbook.read(path, header=mapping.header)
     if path.suffix.lower() in {".csv", ".tsv", ".txt"}:
         return csv_text.read(path, encoding=mapping.encoding, header=mapping.header, ours=False)
