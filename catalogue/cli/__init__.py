@@ -4,7 +4,11 @@ import sys
 
 import click
 
+<<<<<<< HEAD
+from catalogue.cli import backup, database, documents, files, household, routes, serve
+=======
 from catalogue.cli import backup, database, documents, files, indexes, routes, serve
+>>>>>>> main
 from catalogue.domain.refusals import InvalidError, Refusal
 
 
@@ -37,3 +41,4 @@ main.add_command(routes.routes)
 main.add_command(documents.docs)
 main.add_command(files.take)
 main.add_command(files.give)
+main.add_command(household.household)
