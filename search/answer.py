@@ -17,16 +17,13 @@ from search.facets import Facets
 from search.filters import Limit
 from search.generation import Generation
 from search.limits import Judged, Verdicts
-from search.order import by_score, walked
+from search.order import Ordered, by_score, page, walked
 from search.ranking import PER_GRADE, WITHDRAWN
 from search.request import Request
 from search.results import FacetValue, Hit, Results
-from search.schema import CODE
 from search.scored import Dense, Scored
 from search.vocabulary import Vocabulary
-
-# A withdrawn product is searched by name when all the words stand in these.
-_NAMING: Final = ("name", "model", "maker", CODE)
+from search.withdrawn import named
 
 # The score of what the words did not find, where they only say in which order: hardly anything.
 _BEHIND: Final = 1e-6
@@ -57,16 +54,23 @@ class Answers:
         self._judged: dict[Limit, Judged] = {}
 
     def __call__(
-        self, request: Request, facets: Sequence[str], *, explain: bool, name: str
+        self, request: Request, facets: Sequence[str], *, explain: bool = False
     ) -> Results:
-        """Return the results of a request; ``name`` is the generation's, for the record."""
+        """Return the results of a request."""
+        kept, _ = bounded(request)
+        return self.to(request, question(kept.words, self._analyzer), facets, explain=explain)
+
+    def to(
+        self, request: Request, words: Question | None, facets: Sequence[str], *, explain: bool
+    ) -> Results:
+        """Return the results of a request whose words have become this question."""
         begun = perf_counter()
         kept, cut = bounded(request)
-        asked = self._asked(kept)
+        asked = self._asked(kept, words)
         filtered = self.facets.filtered(asked.matched, kept.filters)
         shown = asked.verdicts.shown(filtered)
         total = sum(map(bits.size, shown))
-        hits = self._hits(asked, shown, explain=explain)
+        hits = self._hits(asked, shown, total, explain=explain)
         counted = {facet: self._counted(asked, facet) for facet in facets}
         return Results(
             request=request,
@@ -77,11 +81,10 @@ class Answers:
             more={facet: more for facet, (_, more) in counted.items() if more},
             cut=tuple(dict.fromkeys((*cut, *_cut(asked, total)))),
             took=perf_counter() - begun,
-            generation=name,
+            generation=self.generation.name,
         )
 
-    def _asked(self, request: Request) -> _Asked:
-        asked = question(request.words, self._analyzer)
+    def _asked(self, request: Request, asked: Question | None) -> _Asked:
         each = tuple(self._judge(limit) for limit in request.limits)
         verdicts = Verdicts(each, request.unknown == "hide", request.fails == "hide")
         if asked is None:
@@ -98,6 +101,11 @@ class Answers:
         scores = found.of(np.arange(self.generation.documents))
         behind = _BEHIND * (1.0 + (0.0 if grades is None else grades))
         return Dense(np.where(scores > 0, scores, behind))
+
+    def forget(self) -> None:
+        """Empty what is kept from one question to the next; what belongs to the generation stays."""
+        self.evaluator.lists.clear()
+        self._judged.clear()
 
     def _lifted(self, found: Scored | Dense) -> Scored | Dense:
         """Add what the evidence is worth."""
@@ -121,58 +129,49 @@ class Answers:
         shown = limits.union(asked.verdicts.shown(among))
         return self.facets[facet].listed(shown, asked.request, facet)
 
-    def _hits(self, asked: _Asked, shown: list[Array], *, explain: bool) -> tuple[Hit, ...]:
-        first = self._withdrawn_first(asked, limits.union(shown))
-        ids = self._page(asked, [first, *(group & ~first for group in shown)])
+    def _hits(
+        self, asked: _Asked, shown: list[Array], total: int, *, explain: bool
+    ) -> tuple[Hit, ...]:
+        first = self._withdrawn_first(asked, shown)
+        groups = shown if first is None else [first, *(group & ~first for group in shown)]
+        skip = (asked.request.page - 1) * asked.request.size
+        if skip >= min(total, DEEPEST):
+            return ()
+        everything = len(groups) == 1 and groups[0] is asked.matched
+        ids = page(groups, skip, asked.request.size, self._order(asked, everything=everything))
+        judges = [(str(judged.limit), judged) for judged in asked.verdicts.each]
         return tuple(
             Hit(
                 key=self.generation.key(document),
                 score=score,
-                verdicts={str(j.limit): j.verdict(document) for j in asked.verdicts.each},
+                verdicts={name: judged.verdict(document) for name, judged in judges},
                 why=reasons(self.evaluator, asked.question, document) if explain else (),
-                withdrawn_first=bits.holds(first, document),
+                withdrawn_first=first is not None and bits.holds(first, document),
             )
             for document, score in zip(ids, self._scores(asked.found, ids), strict=True)
         )
 
-    def _withdrawn_first(self, asked: _Asked, shown: Array) -> Array:
-        """Return the withdrawn products that were named: all words stand in name, model or maker."""
+    def _withdrawn_first(self, asked: _Asked, shown: list[Array]) -> Array | None:
+        if asked.question is None or asked.request.sort != "relevance":
+            return None
         facet, value = WITHDRAWN
-        named = self.facets[facet].having(value) & shown
-        words = asked.question
-        if words is None or asked.request.sort != "relevance" or not named.any():
-            return np.zeros_like(shown)
-        by_code = self._holding(words.codes)
-        for texts in words.places:
-            named = named & (self._holding(texts) | by_code)
-        return named
+        withdrawn = self.facets[facet].having(value) & limits.union(shown)
+        return named(self.evaluator, asked.question, withdrawn)
 
-    def _holding(self, texts: Sequence[str]) -> Array:
-        found = [self.evaluator.ids(field, text) for field in _NAMING for text in texts]
-        ids = np.concatenate(found) if found else np.empty(0, np.intp)
-        return bits.of_ids(ids, self.generation.documents)
+    def _order(self, asked: _Asked, *, everything: bool) -> Ordered:
+        """Return how a group is put in order; a group of everything found need not be picked out."""
+        sort, found, turns = asked.request.sort, asked.found, self.generation.turns
 
-    def _page(self, asked: _Asked, groups: list[Array]) -> list[int]:
-        """Return the documents of the page: group after group, each in its order."""
-        page: list[int] = []
-        skip, size = (asked.request.page - 1) * asked.request.size, asked.request.size
-        if skip + size > DEEPEST:
-            return page
-        for group in groups:
-            count = bits.size(group)
-            need = min(count - skip, size - len(page))
-            if need > 0:
-                page += self._ordered(asked, group, skip, need)
-            skip = max(0, skip - count)
-        return page
+        def ordered(group: Array, skip: int, need: int) -> list[int]:
+            if sort == "relevance" and found is not None:
+                kept = None if everything else bits.unpacked(group, self.generation.documents)
+                return by_score(found, kept, turns, skip, need)
+            kept = bits.unpacked(group, self.generation.documents)
+            return walked(self._all_by(sort), kept, skip, need)
 
-    def _ordered(self, asked: _Asked, group: Array, skip: int, need: int) -> list[int]:
-        kept = bits.unpacked(group, self.generation.documents)
-        if asked.request.sort == "relevance" and asked.found is not None:
-            return by_score(asked.found, kept, self.generation.turns, skip, need)
-        return walked(self._order(asked.request.sort), kept, skip, need)
+        return ordered
 
-    def _order(self, sort: str) -> Array:
+    def _all_by(self, sort: str) -> Array:
         """Return all documents in the order asked for; without words, the better proved first."""
         if sort == "relevance":
             return self.generation.ordered("grade", descending=True)
@@ -181,7 +180,8 @@ class Answers:
 
     def _scores(self, found: Scored | Dense | None, ids: list[int]) -> list[float]:
         if found is not None:
-            return [float(score) for score in found.of(ids)]
+            scores: list[float] = found.of(ids).tolist()
+            return scores
         grades = self.generation.grades
         return [0.0 if grades is None else PER_GRADE * float(grades[i]) for i in ids]
 

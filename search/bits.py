@@ -29,7 +29,7 @@ def unpacked(bits: Array, documents: int) -> Array:
 
 def size(bits: Array) -> int:
     """How many documents are in the set."""
-    return int(np.bitwise_count(bits).sum(dtype=np.int64))
+    return int(np.add.reduce(np.bitwise_count(bits), dtype=np.int64))
 
 
 def sizes(rows: Array, bits: Array) -> Array:

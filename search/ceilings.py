@@ -14,6 +14,8 @@ DEEPEST: Final = 10_000  # products down the list
 
 def bounded(request: Request) -> tuple[Request, tuple[str, ...]]:
     """Return what of a request is answered, and the names of the parts that were cut."""
+    if _modest(request):
+        return request, ()
     filters = {facet: values[:MOST_VALUES] for facet, values in request.filters.items()}
     kept = replace(
         request,
@@ -27,3 +29,11 @@ def bounded(request: Request) -> tuple[Request, tuple[str, ...]]:
         ("filters", filters != dict(request.filters)),
     )
     return kept, tuple(name for name, too_much in cut if too_much)
+
+
+def _modest(request: Request) -> bool:
+    return (
+        len(request.words) <= MOST_LETTERS
+        and len(request.limits) <= MOST_LIMITS
+        and all(len(values) <= MOST_VALUES for values in request.filters.values())
+    )

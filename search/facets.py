@@ -29,7 +29,8 @@ class Facet:
         pairs = [self._read(generation, name, place) for place in range(len(generation.segments))]
         self._ids = np.concatenate([ids for ids, _ in pairs] or [np.empty(0, np.uint32)])
         self._values = np.concatenate([values for _, values in pairs] or [np.empty(0, np.int64)])
-        self._ids, self._values = generation.living(self._ids, self._values)
+        kept = generation.alive[self._ids]
+        self._ids, self._values = self._ids[kept], self._values[kept]
         self.names = tuple(self.places)
         self._sets: dict[str, Array] = {}
 

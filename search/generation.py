@@ -1,7 +1,9 @@
 """One state of the index, never changed: its segments side by side, numbered as one."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -12,14 +14,16 @@ from search import bits
 from search.arrays import Array
 from search.codec import open_segment
 from search.columns import Column, joined
-from search.postings import LENGTHS
+from search.postings import LENGTHS, Postings
 from search.ranking import K1, B, idf
-from search.schema import TEXTS
 from search.segment import NUMBER, Segment
 from search.storage import contents
 from search.writer import NAME
 
 _GRADE = f"{NUMBER}grade"
+
+# The postings of a segment, a term's place in them, the number of the segment's first document.
+Place = tuple[Postings, int, int]
 
 _Kept = TypeVar("_Kept")
 
@@ -31,6 +35,7 @@ class Generation:
         self.storage = storage
         self.toc = contents(storage, NAME)
         self.number = int(self.toc.generation)
+        self.name = f"{Path(storage.folder).name}-{self.number}"
         self.by_id = {
             segment.segment_id(): (known or {}).get(segment.segment_id())
             or open_segment(storage, segment)
@@ -54,7 +59,7 @@ class Generation:
 
     def key(self, document: int) -> str:
         """Return the key of a document."""
-        place = int(np.searchsorted(self.bases, document, "right")) - 1
+        place = bisect_right(self.bases, document) - 1
         return self.segments[place].keys[document - self.bases[place]].decode()
 
     def keys(self) -> Iterator[str]:
@@ -68,25 +73,19 @@ class Generation:
         rows = np.concatenate([segment.seals() for segment in self.segments] or [np.empty((0, 1))])
         return {k: bytes(row) for k, row in zip(self.keys(), rows[self.alive], strict=True)}
 
-    def find(self, field: str, text: bytes) -> list[tuple[Segment, int, int]]:
-        """Where a term stands: segment, first document's number, the term's place."""
-        found = ((s, base, s.postings(field).terms.find(text)) for s, base in self.parts())
-        return [place for place in found if place[2] >= 0]
+    def find(self, field: str, text: bytes) -> list[Place]:
+        """Where a term stands: the postings of each segment that has it, and its place there."""
+        found = []
+        for segment, base in self.parts():
+            postings = segment.postings(field)
+            if (term := postings.terms.find(text)) >= 0:
+                found.append((postings, term, base))
+        return found
 
-    def frequency(self, field: str, text: bytes) -> int:
-        """How many documents hold the term in the field, the dead included, as Whoosh counts."""
-        return sum(s.postings(field).frequency(term) for s, _, term in self.find(field, text))
-
-    def living(self, ids: Array, *others: Array) -> tuple[Array, ...]:
-        """Return the same without the dead."""
-        if self.all_alive:
-            return (ids, *others)
-        kept = self.alive[ids]
-        return (ids[kept], *(other[kept] for other in others))
-
-    def rarity(self, text: bytes) -> float:
-        """Return what a word counts for in this generation."""
-        return idf(self.documents, max(self.frequency(field, text) for field in TEXTS))
+    def rarity(self, fields: Iterable[list[Place]]) -> float:
+        """Return what a word counts for, found so in the texts: the dead are counted, as by Whoosh."""
+        holding = (sum(postings.frequency(term) for postings, term, _ in found) for found in fields)
+        return idf(self.documents, max(holding))
 
     def impacts(self, field: str) -> Array:
         """BM25 without idf for every code: the table that scoring is a look into."""

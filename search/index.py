@@ -1,10 +1,12 @@
 """The index: a folder of generations, one of them current; it is read, written and built anew here."""
 
 import fcntl
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Final, Protocol
@@ -84,6 +86,16 @@ class Writing:
         writer.commit()
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What was read, when the folder was last seen changed, and whether that can be relied on."""
+
+    seen: tuple[int, int]
+    settled: bool
+    folder: str
+    answers: Answers
+
+
 class Index:
     """The current generation, followed as it changes; safe to share between threads."""
 
@@ -92,7 +104,8 @@ class Index:
         self._analyzer = analyzer
         self._vocabulary = vocabulary
         self._lock = Lock()
-        self._state: tuple[tuple[str, int], bool, Answers] | None = None
+        self._current = os.fspath(self.path / _CURRENT)
+        self._state: _State | None = None
 
     @classmethod
     def open(cls, path: Path | str, analyzer: Analyzes, vocabulary: Vocabulary = EMPTY) -> "Index":
@@ -108,8 +121,7 @@ class Index:
         self, request: Request, facets: Sequence[str] = FACETS, *, explain: bool = False
     ) -> Results:
         """Answer a request on the state of the index as it is now."""
-        answers = self.answers()
-        return answers(request, facets, explain=explain, name=_name(answers.generation))
+        return self.answers()(request, facets, explain=explain)
 
     def keys(self) -> frozenset[str]:
         """Return the keys of all products in the index."""
@@ -118,7 +130,7 @@ class Index:
     @property
     def generation(self) -> str:
         """The name of the current state: it changes with every commit and every rebuild."""
-        return _name(self.answers().generation)
+        return self.answers().generation.name
 
     @contextmanager
     def writing(self, wait: float = 10.0) -> Iterator[Writing]:
@@ -169,32 +181,28 @@ class Index:
         raise IndexBroken(self.path, "files that it names are gone")
 
     def _followed(self) -> Answers:
-        folder = self._folder()
-        seen = (folder.name, folder.stat().st_mtime_ns)
+        found = os.stat(self._current)  # noqa: PTH116 - with every search: a Path costs more
+        seen = (found.st_ino, found.st_mtime_ns)
         state = self._state
-        if state is not None and state[0] == seen and state[1]:
-            return state[2]
+        if state is not None and state.settled and state.seen == seen:
+            return state.answers
         with self._lock:
-            return self._turned(folder, seen)
+            return self._turned(self._folder(), seen)
 
-    def _turned(self, folder: Path, seen: tuple[str, int]) -> Answers:
-        """Return the answers for what the folder now holds; kept if nothing was committed."""
+    def _turned(self, folder: Path, seen: tuple[int, int]) -> Answers:
+        """Return the answers for what the folder now holds; those there were if nothing changed."""
         storage = _storage(folder)
         settled = time.time_ns() - seen[1] > _SETTLED * 1e9
         latest = TOC._latest_generation(storage, NAME)  # noqa: SLF001
         state = self._state
-        if (
-            state is not None
-            and state[0][0] == folder.name
-            and state[2].generation.number == latest
-        ):
-            answers = state[2]
+        if state and (state.folder, state.answers.generation.number) == (folder.name, latest):
+            answers = state.answers
         else:
             trust(self.path)
             trust(folder)
-            known = state[2].generation.by_id if state is not None else None
+            known = state.answers.generation.by_id if state else None
             answers = Answers(Generation(storage, known), self._analyzer, self._vocabulary)
-        self._state = (seen, settled, answers)
+        self._state = _State(seen, settled, folder.name, answers)
         return answers
 
     def _folder(self) -> Path:
@@ -246,7 +254,3 @@ def _switch(root: Path, folder: Path) -> None:
 
 def _storage(folder: Path) -> DurableStorage:
     return DurableStorage(str(folder))
-
-
-def _name(generation: Generation) -> str:
-    return f"{Path(generation.storage.folder).name}-{generation.number}"

@@ -1,28 +1,44 @@
 """A page of an ordered set: by score with the lot for equals, or along an order already made."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
+from search import bits
 from search.arrays import Array
-from search.scored import Dense, Scored, best
+from search.scored import Dense, Scored
 
 _STRIDE = 4096
 
+# Gives the documents of a set from the first number on, so many of them.
+Ordered = Callable[[Array, int, int], list[int]]
 
-def by_score(found: Scored | Dense, kept: Array, turns: Array, skip: int, need: int) -> list[int]:
+
+def page(groups: Sequence[Array], skip: int, size: int, ordered: Ordered) -> list[int]:
+    """Return the documents of a page of groups that follow each other, each in its order."""
+    found: list[int] = []
+    for group in groups:
+        count = bits.size(group)
+        need = min(count - skip, size - len(found))
+        if need > 0:
+            found += ordered(group, skip, need)
+        skip = max(0, skip - count)
+    return found
+
+
+def by_score(
+    found: Scored | Dense, kept: Array | None, turns: Array, skip: int, need: int
+) -> list[int]:
     """Return the documents from ``skip`` on, best first, equal ones by their turn."""
     depth = skip + need
-    top = (
-        found.best(kept, depth)
-        if isinstance(found, Dense)
-        else best(found.where(kept[found.ids]), depth)
-    )
-    top = _tied(top, turns, depth)
+    top = _tied(found.best(kept, depth), turns, depth)
     order = np.lexsort((turns[top.ids], -top.scores))
-    return [int(document) for document in top.ids[order[skip:depth]]]
+    ids: list[int] = top.ids[order[skip:depth]].tolist()
+    return ids
 
 
 def _tied(top: Scored, turns: Array, depth: int) -> Scored:
-    """Of the many that share the last place, only those whose turn comes in time."""
+    """Of the many that share the last place, keep only those whose turn comes in time."""
     if len(top.ids) <= 2 * depth:
         return top
     last = top.scores.min()

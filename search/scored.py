@@ -29,6 +29,14 @@ class Scored:
         found, places = find(self.ids, np.asarray(documents, np.intp))
         return np.where(found, self.scores[places], 0.0) if len(self.ids) else found * 0.0
 
+    def best(self, kept: Array | None, need: int) -> "Scored":
+        """Find, among the kept, all that score as high as the last of the best so many."""
+        found = self if kept is None else self.where(kept[self.ids])
+        if len(found.ids) <= need:
+            return found
+        last = np.partition(found.scores, len(found.scores) - need)[len(found.scores) - need]
+        return found.where(found.scores >= last)
+
     def bits(self, documents: int) -> Array:
         return bits.of_ids(self.ids, documents)
 
@@ -45,7 +53,7 @@ def find(ids: Array, wanted: Array) -> tuple[Array, Array]:
     """For every document wanted: whether it is among the ids, and where."""
     if not len(ids):
         return np.zeros(len(wanted), bool), np.zeros(len(wanted), np.intp)
-    places = np.searchsorted(ids, wanted)
+    places = ids.searchsorted(wanted)
     places[places == len(ids)] = 0
     return ids[places] == wanted, places
 
@@ -77,12 +85,24 @@ def either(parts: list[Scored], documents: int) -> Scored:
     parts = [part for part in parts if len(part.ids)]
     if len(parts) < 2:  # noqa: PLR2004 - nothing to join
         return parts[0] if parts else NOTHING
-    if sum(len(part.ids) for part in parts) * _SPARSE < documents:
-        ids = np.concatenate([part.ids for part in parts])
-        scores = np.concatenate([part.scores for part in parts])
-        unique, inverse = np.unique(ids, return_inverse=True)
-        return Scored(unique, np.bincount(inverse, weights=scores))
-    return summed(parts, documents).listed()
+    return summed(parts, documents).listed() if is_dense(parts, documents) else _sorted(parts)
+
+
+def is_dense(parts: list[Scored], documents: int) -> bool:
+    """Whether the lists together are long enough to be added up in place."""
+    return sum(len(part.ids) for part in parts) * _SPARSE >= documents
+
+
+def _sorted(parts: list[Scored]) -> Scored:
+    """Few documents: put in order, and those that stand together added up."""
+    ids = np.concatenate([part.ids for part in parts])
+    order = ids.argsort(kind="stable")
+    ids = ids[order]
+    fresh = np.ones(len(ids), bool)
+    np.not_equal(ids[1:], ids[:-1], out=fresh[1:])
+    starts = np.flatnonzero(fresh)
+    scores = np.concatenate([part.scores for part in parts])[order]
+    return Scored(ids[starts], np.add.reduceat(scores, starts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +122,10 @@ class Dense:
     def bits(self, _documents: int) -> Array:
         return bits.packed(self.scores > 0)
 
-    def best(self, kept: Array, need: int) -> Scored:
-        """Those among the kept that may be the best so many: all that score as high as the last."""
-        return _best_of_blocks(np.where(kept, self.scores, 0.0), need)
+    def best(self, kept: Array | None, need: int) -> Scored:
+        """Find, among the kept, all that score as high as the last of the best so many."""
+        scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
+        return _best_of_blocks(scores, need)
 
 
 def summed(parts: list[Scored], documents: int) -> Dense:
@@ -113,14 +134,6 @@ def summed(parts: list[Scored], documents: int) -> Dense:
     for part in parts:
         np.add.at(scores, part.ids, part.scores)
     return Dense(scores)
-
-
-def best(found: Scored, need: int) -> Scored:
-    """All that score as high as the last of the best so many."""
-    if len(found.ids) <= need:
-        return found
-    last = np.partition(found.scores, len(found.scores) - need)[len(found.scores) - need]
-    return found.where(found.scores >= last)
 
 
 def _best_of_blocks(scores: Array, need: int) -> Scored:
@@ -135,6 +148,5 @@ def _best_of_blocks(scores: Array, need: int) -> Scored:
             ids = (hot[:, None] + np.arange(_BLOCK) * blocks).ravel()
             ids = np.concatenate([ids, np.arange(blocks * _BLOCK, len(scores))])
             ids = ids[scores[ids] >= bound]
-            return best(Scored(ids, scores[ids]), need)
-    ids = np.flatnonzero(scores)
-    return best(Scored(ids, scores[ids]), need)
+            return Scored(ids, scores[ids]).best(None, need)
+    return Dense(scores).listed().best(None, need)

@@ -17,6 +17,7 @@ class Strings:
     def __init__(self, blob: Array, ends: Array) -> None:
         self._blob = blob.data
         self._ends = ends
+        self._stops = ends.data  # gives plain numbers, which single look-ups want
 
     @classmethod
     def of(cls, strings: Iterable[bytes]) -> Self:
@@ -35,11 +36,24 @@ class Strings:
         return len(self._ends)
 
     def __getitem__(self, index: int) -> bytes:
-        start = int(self._ends[index - 1]) if index else 0
-        return bytes(self._blob[start : int(self._ends[index])])
+        start = self._stops[index - 1] if index else 0
+        return bytes(self._blob[start : self._stops[index]])
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.slice(0, len(self)))
+
+    def lengths(self, start: int, stop: int) -> Array:
+        """Return the lengths in bytes of the strings from start to before stop."""
+        return np.diff(self._ends[start:stop], prepend=self._ends[start - 1] if start else 0)
+
+    def ending(self, tail: bytes, start: int, stop: int) -> Array:
+        """Say of each string from start to before stop whether it ends so."""
+        ends = self._ends[start:stop]
+        blob = np.asarray(self._blob)
+        fit = self.lengths(start, stop) >= len(tail)
+        for place, byte in enumerate(reversed(tail)):
+            fit &= blob[np.maximum(ends - 1 - place, 0)] == byte
+        return fit
 
     def slice(self, start: int, stop: int) -> list[bytes]:
         """Return the strings from start to before stop."""
@@ -74,10 +88,10 @@ class Sorted(Strings):
     def place(self, wanted: bytes) -> int:
         """How many strings stand before it."""
         head = int.from_bytes(wanted[:_HEAD].ljust(_HEAD, b"\0"), "big")
-        low = int(np.searchsorted(self.heads, np.uint64(head), "left"))
+        low = int(self.heads.searchsorted(np.uint64(head), "left"))
         high = low
         if low < len(self) and int(self.heads[low]) == head:
-            high = int(np.searchsorted(self.heads, np.uint64(head), "right"))
+            high = int(self.heads.searchsorted(np.uint64(head), "right"))
         while low < high:
             middle = (low + high) // 2
             if self[middle] < wanted:

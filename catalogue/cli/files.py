@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from sqlmodel import Session
 
-from catalogue.cli import context
+from catalogue.cli import context, indexes
 from catalogue.domain.listing import Catalogue
 from catalogue.files.store import Store
 from catalogue.services import exports, imports
@@ -35,6 +35,8 @@ def take(file: Path, mapping: Path | None, dry_run: bool, skip_bad: bool, name: 
             documents.keep(file, plan, _store())
             progress = _progress("写入 / written")
             imports.take(session, batch, plan, by=name, at=context.now(), progress=progress)
+    if not dry_run:
+        indexes.tell()
     _say_counts(plan, dry_run=dry_run)
     rejected = None if dry_run else rejects.write(file, batch, plan)
     if rejected:

@@ -104,15 +104,19 @@ def load() -> None:
 
 
 def build_index(settings: Settings) -> None:
-    """Tell the index what it has not been told, or make it where it is missing or broken."""
+    """Tell the index what it has not been told, or make it where it is missing, broken or old."""
     finder = Finder(settings.index)
     with context.transaction() as session:
         try:
-            while indexing.catch_up(session, finder, at=context.now()):
-                pass
+            finder.index()
+            fresh = not indexing.outdated(settings.index)
         except IndexUnavailableError:
-            click.echo("正在建立搜索索引 / Building the search index", err=True)
-            indexing.rebuild(session, settings.index)
+            fresh = False
+        if fresh:
+            sum(indexing.batches(session, finder, at=context.now()))
+            return
+        click.echo("正在建立搜索索引 / Building the search index", err=True)
+        indexing.rebuild(session, settings.index)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

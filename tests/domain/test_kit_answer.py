@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.domain.kit.answer import Kit, answer
-from catalogue.domain.kit.answers import BANDS, FLAGS, NEEDS, SURROUNDINGS, Answers
+from catalogue.domain.kit.answers import BANDS, FLAGS, Answers
 from catalogue.domain.kit.changes import Changes
 from catalogue.domain.kit.places import places
 from catalogue.domain.kit.rulebook import OURS, rulebook
@@ -136,7 +136,7 @@ def test_nine_people_for_thirty_days_need_nine_times_thirty_days_of_water() -> N
     assert amount(answer(Answers(adult=9, days=30)), "water") == 9 * 30 * 3
 
 
-@pytest.mark.parametrize("need", [*NEEDS, *SURROUNDINGS, "gas", "cellar"])
+@pytest.mark.parametrize("need", FLAGS)
 def test_every_tick_sharpens_the_answer(need: str) -> None:
     plain = answer(Answers(adult=2, floor=5))
     ticked = answer(Answers(adult=2, floor=5).but(**{need: True}))

@@ -16,7 +16,6 @@ HOUSEHOLDS = st.builds(
     floor=st.integers(0, 200),
     days=st.integers(0, 30),
     dwelling=st.sampled_from(["house", "flat"]),
-    lift=st.sampled_from(["", "yes", "no"]),
     place=st.sampled_from(["", "beijing-chaoyang"]),
     follow=st.sampled_from(["", "all", "tokyo-navi"]),
     rules=st.sampled_from(["", "2022-01-01"]),

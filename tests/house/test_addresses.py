@@ -30,6 +30,11 @@ READ = [each for each in every() if "GET" in each.methods]
 # What somebody without an account is answered, where that is not simply the page.
 STATUSES = {
     "public.root": 302,  # chooses the language
+    "household.kit": 303,  # without answers it leads to the questions
+    **dict.fromkeys(
+        (f"household.{each}" for each in ("sheet", "checklist", "table", "reminders", "pdf")),
+        422,  # asks who lives there
+    ),
     "twins.compared": 422,  # asks which products
     "editions.get_edition": 404,  # no edition ships: nobody is listed yet
 }

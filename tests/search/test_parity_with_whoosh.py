@@ -115,13 +115,13 @@ def _joined(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(
         st.builds(q.Or, several, st.sampled_from((1.0, 0.5))),
         st.builds(q.And, several, st.sampled_from((1.0, 2.0))),
-        st.builds(q.AndMaybe, parts, parts),
         st.builds(q.Require, parts, parts),
         st.builds(q.DisjunctionMax, several),
     )
 
 
-queries = st.recursive(leaves, _joined, max_leaves=6)
+maybes = st.builds(q.AndMaybe, leaves, leaves)
+queries = st.one_of(maybes, st.recursive(leaves, _joined, max_leaves=6))
 queries_with_not = st.recursive(
     leaves, lambda parts: st.one_of(_joined(parts), st.builds(q.Not, parts)), max_leaves=6
 )
@@ -164,6 +164,14 @@ def test_where_whoosh_lets_a_forbidden_first_document_through_we_do_not(fresh: E
     only_ours, only_whoosh = _differ(fresh, query)
     assert not only_ours
     assert only_whoosh == {int(fresh(q.Term("name", "排水")).ids[0])}
+
+
+def test_where_whoosh_forgets_an_optional_part_when_it_skips_we_do_not(fresh: Evaluator) -> None:
+    name = q.Term("name", "排水")
+    query = q.And([name, q.AndMaybe(q.Term(MARK, mark("scenario", "flood")), name)])
+    found, alone = fresh(query), fresh(name)
+    assert set(alone.of(found.ids) * 2 + 1) == set(found.scores)
+    assert set(plain.scored(fresh.generation, query).scores) > set(found.scores)
 
 
 def test_where_whoosh_revives_a_deleted_document_under_not_we_do_not(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ COUNTS = {
     "days": 30,
     "weight_kg": 4000,
 }
-FLAGS = ("gas", "cellar", *NEEDS, *SURROUNDINGS)
-CHOICES = {"dwelling": ("house", "flat"), "lift": ("", "yes", "no")}
+FLAGS = ("lift", "gas", "cellar", *NEEDS, *SURROUNDINGS)
+DWELLINGS = ("flat", "house")
 PLACE = re.compile(r"[a-z0-9-]{0,80}")
 FOLLOW = re.compile(r"[a-z0-9-]{0,40}")
 
@@ -48,7 +48,7 @@ class Answers:
     weight_kg: int = 0
     dwelling: str = "flat"
     floor: int = 0
-    lift: str = ""
+    lift: bool = False
     gas: bool = False
     cellar: bool = False
     cold_medicine: bool = False
@@ -126,7 +126,7 @@ def _read(name: str, text: str) -> int | bool | str:
     if name == "rules":
         return date.fromisoformat(text).isoformat() if text else ""
     pattern = {"place": PLACE, "follow": FOLLOW}.get(name)
-    if pattern.fullmatch(text) if pattern else text in CHOICES[name]:
+    if pattern.fullmatch(text) if pattern else text in DWELLINGS:
         return text
     raise ValueError(text)
 

@@ -80,7 +80,6 @@ def values(answers: Answers, layers: Layers) -> dict[str, int]:
         "floor": answers.floor,
         "flat": int(answers.dwelling == "flat"),
         "house": int(answers.dwelling == "house"),
-        "lift": int(answers.lift == "yes"),
         "earthquake": layers.earthquake,
         "ice_snow": layers.ice_snow,
         "gale": layers.gale,

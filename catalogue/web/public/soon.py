@@ -42,22 +42,7 @@ GLOSSARY = Way(
     {},
 )
 COMPARE = Way(Words(zh="比较2到5件产品", en="Compare two to five products"), "public.compare", {})
-AT_HOME = Way(
-    Words(zh="看家庭应急场景的产品", en="See the products for household emergencies"),
-    "public.scenario",
-    {"slug": "household"},
-)
-
 PARTS = {
-    "household": Part(
-        Words(zh="家里备什么", en="My home"),
-        Words(
-            zh="答几个问题，算出家里该备多少水、食物和装备；每个数写明照哪份清单算的。",
-            en="A few questions will give how much water, food and equipment a home should keep, "
-            "with the list each amount follows.",
-        ),
-        (AT_HOME, SEARCH),
-    ),
     "procurement": Part(
         Words(zh="采购比选", en="Procurement"),
         Words(
@@ -95,11 +80,6 @@ PARTS = {
         (SEARCH, COMPARE),
     ),
 }
-
-
-@bp.get("/<language:language>/household")
-def household() -> str:
-    return _page("household")
 
 
 @bp.get("/<language:language>/procurement")

@@ -1,0 +1,46 @@
+"""What it takes to build an index, to open it, to change it and to see the change."""
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.engine import Engine
+from bench.wide import documents
+
+_TIMES = 7
+_MANY = 100
+
+
+def life(engine: Engine, size: int, folder: Path) -> dict[str, float]:
+    """Return seconds to build, milliseconds for the rest, and megabytes on disk."""
+    build = _built(engine, size, folder)
+    opened = _timed(lambda: engine.open(folder))
+    changed = [_changed(engine, 1, turn) for turn in range(_TIMES)]
+    many = [_changed(engine, _MANY, turn) for turn in range(3)]
+    return {
+        "build s": build,
+        "open ms": opened * 1000,
+        "commit 1 ms": statistics.median(commit for commit, _ in changed) * 1000,
+        "commit 100 ms": statistics.median(commit for commit, _ in many) * 1000,
+        "visible ms": statistics.median(seen for _, seen in changed) * 1000,
+        "disk MB": sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6,
+    }
+
+
+def _built(engine: Engine, size: int, folder: Path) -> float:
+    """Build from products that are all made before the clock runs."""
+    told = list(documents(size))
+    return _timed(lambda: engine.build(told, folder))
+
+
+def _changed(engine: Engine, count: int, turn: int) -> tuple[float, float]:
+    """Replace products by themselves, so that every engine still has the same."""
+    told = list(documents(count, seed=1000 + turn, first=turn * _MANY))
+    return _timed(lambda: engine.change(told)), _timed(engine.see)
+
+
+def _timed(deed: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    deed()
+    return time.perf_counter() - begun

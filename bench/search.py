@@ -1,0 +1,84 @@
+"""Every engine that runs here, asked the same questions about the same products: one table, one file.
+
+``python -m bench.search [sizes …] [--whoosh]``; ``--whoosh`` builds plain Whoosh beyond 10,000 products
+too, which takes minutes. Times are milliseconds of wall clock in one process; engines take turns.
+"""
+
+import argparse
+import importlib
+import json
+import platform
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.engine import Engine
+from bench.life import life
+from bench.questions import questions
+from bench.table import printed
+from bench.turns import Times, taken
+
+SIZES = (1_000, 10_000, 100_000)
+RESULTS = Path(__file__).parent / "results.json"
+_PATIENT = 10_000  # plain Whoosh is built up to here unless it is asked for
+
+_ENGINES = {"ours": "Ours", "tantivies": "Tantivy", "fts5": "Fts5", "whoosh_alone": "Whoosh"}
+
+
+def engines(size: int, *, whoosh: bool) -> Iterator[Engine]:
+    """Yield the engines that are installed here."""
+    for module, name in _ENGINES.items():
+        if name == "Whoosh" and size > _PATIENT and not whoosh:
+            continue
+        try:
+            yield getattr(importlib.import_module(f"bench.{module}"), name)()
+        except ImportError as missing:
+            print(f"{module} is left out: {missing}")
+
+
+def measured(size: int, rounds: int, folder: Path, *, whoosh: bool) -> dict[str, Any]:
+    """Build, ask warm and emptied, change; return all figures of one size."""
+    present = list(engines(size, whoosh=whoosh))
+    lives = {engine.name: life(engine, size, folder / engine.name) for engine in present}
+    warm = taken(present, questions(), rounds, emptied=False)
+    emptied = taken(present, questions(), 1, emptied=True)
+    return {
+        "products": size,
+        "life": lives,
+        "warm": _figures(warm),
+        "emptied": _figures(emptied),
+        "disagreements": warm.disagreements,
+    }
+
+
+def _figures(times: Times) -> dict[str, Any]:
+    return {
+        kind: {
+            "hits": sum(times.hits[kind]) // max(1, len(times.hits[kind])),
+            "p50": {engine: times.middle(kind, engine) for engine in by_engine},
+            "p95": {engine: times.slowest(kind, engine) for engine in by_engine},
+        }
+        for kind, by_engine in times.each.items()
+    }
+
+
+def main() -> None:
+    """Measure, print and keep."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    asked.add_argument("--whoosh", action="store_true")
+    asked.add_argument("--rounds", type=int, default=3)
+    options = asked.parse_args()
+    kept: dict[str, Any] = {"python": platform.python_version(), "machine": platform.machine()}
+    kept["sizes"] = []
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            found = measured(size, options.rounds, Path(folder), whoosh=options.whoosh)
+        kept["sizes"].append(found)
+        printed(found)
+        RESULTS.write_text(json.dumps(kept, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

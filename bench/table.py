@@ -1,0 +1,43 @@
+"""The figures as a table a person can read: our time, and every other engine as a multiple of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def printed(found: Mapping[str, Any]) -> None:
+    """Print all figures of one size."""
+    print(f"\n{found['products']:,} products")
+    for state in ("warm", "emptied"):
+        _printed(state, found[state])
+    _lives(found["life"])
+    for line in dict.fromkeys(found["disagreements"]):
+        print(f"  apart: {line}")
+
+
+def _printed(state: str, figures: Mapping[str, Any]) -> None:
+    names = list(dict.fromkeys(name for row in figures.values() for name in row["p50"]))
+    print(
+        f"  {state + ', p50 / p95 ms':26}{'hits':>8}"
+        + "".join(f"{n:>20}" for n in names)
+        + f"{'of tantivy':>12}"
+    )
+    for kind, row in figures.items():
+        cells = "".join(f"{_pair(row, name):>20}" for name in names)
+        print(f"  {kind:26}{row['hits']:>8,}{cells}{_share(row['p50']):>12}")
+
+
+def _pair(row: Mapping[str, Any], name: str) -> str:
+    middle, slow = row["p50"].get(name), row["p95"].get(name)
+    return "–" if middle is None or slow is None else f"{middle:.3f} / {slow:.3f}"
+
+
+def _share(middles: Mapping[str, float | None]) -> str:
+    ours, theirs = middles.get("youbei"), middles.get("tantivy")
+    return "" if ours is None or theirs is None else f"{ours / theirs:.2f}"
+
+
+def _lives(lives: Mapping[str, Mapping[str, float]]) -> None:
+    kinds = list(next(iter(lives.values())))
+    print(f"  {'':26}" + "".join(f"{kind:>16}" for kind in kinds))
+    for name, figures in lives.items():
+        print(f"  {name:26}" + "".join(f"{figures[kind]:>16,.2f}" for kind in kinds))

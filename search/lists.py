@@ -1,0 +1,167 @@
+"""Scored lists of single words, prefixes and phrases: made from postings, kept for the next question."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Final
+
+import numpy as np
+
+from search.arrays import Array
+from search.generation import Generation, Place
+from search.near import near
+from search.phrase import following
+from search.schema import TEXTS
+from search.scored import NOTHING, Scored, either, optional
+
+# They are of one generation and go with it.
+CACHE_BYTES: Final = 64 << 20
+_OVERHEAD: Final = 400  # bytes of an entry beside its arrays
+
+
+class Kept:
+    """What was made before, the most recently used first to stay."""
+
+    def __init__(self, most: int = CACHE_BYTES) -> None:
+        self._kept: OrderedDict[Hashable, Scored] = OrderedDict()
+        self._most = most
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, name: Hashable, make: Callable[[], Scored]) -> Scored:
+        """Return what goes by the name; make it if it is not there."""
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+                return self._kept[name]
+        made = make()
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name] = made
+                self._size += made.size + _OVERHEAD
+            while self._size > self._most and len(self._kept) > 1:
+                self._size -= self._kept.popitem(last=False)[1].size + _OVERHEAD
+        return made
+
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+            self._size = 0
+
+
+class Lists:
+    """The lists of one generation."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self._kept = Kept()
+
+    def clear(self) -> None:
+        """Forget all lists."""
+        self._kept.clear()
+
+    def term(self, field: str, text: bytes) -> Scored:
+        """Return the documents with a term in a field, scored by BM25 if it is a text."""
+        if field in TEXTS:
+            return self.word(text, ((field, 1.0),))
+        return self._kept.get(("term", field, text), lambda: self._plain(field, text))
+
+    def word(self, text: bytes, weights: tuple[tuple[str, float], ...]) -> Scored:
+        """Return the documents with a word in any of these texts, each text with its weight."""
+        return self._kept.get(("word", text, weights), lambda: self._word(text, dict(weights)))
+
+    def prefix(self, field: str, start: bytes) -> Scored:
+        """Return the documents with any term that begins so, all scored 1.
+
+        The postings of these terms stand side by side: one slice of each segment.
+        """
+        return self._kept.get(("prefix", field, start), lambda: self._prefix(field, start))
+
+    def near(self, field: str, text: str, distance: int, prefix: int) -> Scored:
+        """Return the documents with any term within an edit distance, all scored 1."""
+        name = ("near", field, text, distance, prefix)
+        return self._kept.get(name, lambda: self._near(field, text, distance, prefix))
+
+    def phrase(self, field: str, words: tuple[bytes, ...], slop: int) -> Scored:
+        """Return the documents where the words follow each other, scored as the words are."""
+        name = ("phrase", field, words, slop)
+        return self._kept.get(name, lambda: self._phrase(field, words, slop))
+
+    def _plain(self, field: str, text: bytes) -> Scored:
+        ids, _ = self._joined(self._generation.find(field, text))
+        return Scored(ids, np.ones(len(ids)))
+
+    def _word(self, text: bytes, weights: dict[str, float]) -> Scored:
+        found = {field: self._generation.find(field, text) for field in TEXTS}
+        rarity = self._generation.rarity(found.values())
+        parts = []
+        for field, weight in weights.items():
+            if found[field]:
+                ids, codes = self._joined(found[field])
+                parts.append(
+                    Scored(ids, self._generation.impacts(field)[codes] * (rarity * weight))
+                )
+        return either(parts, self._generation.documents)
+
+    def _joined(self, found: list[Place]) -> tuple[Array, Array]:
+        """Return the living documents of a term in all segments, and their codes."""
+        runs = [(postings.run(term), base) for postings, term, base in found]
+        if not runs:
+            return NOTHING.ids, np.empty(0, np.uint16)
+        ids = [
+            run.ids.astype(np.intp) + base if base else run.ids.astype(np.intp)
+            for run, base in runs
+        ]
+        codes = [run.codes for run, _ in runs]
+        if len(runs) == 1:
+            return self._living(ids[0], codes[0])
+        return self._living(np.concatenate(ids), np.concatenate(codes))
+
+    def _living(self, ids: Array, codes: Array) -> tuple[Array, Array]:
+        """Leave out the dead."""
+        if self._generation.all_alive:
+            return ids, codes
+        kept = self._generation.alive[ids]
+        return ids[kept], codes[kept]
+
+    def _prefix(self, field: str, start: bytes) -> Scored:
+        parts = []
+        for segment, base in self._generation.parts():
+            postings = segment.postings(field)
+            first, stop = postings.terms.beginning(start)
+            parts.append(postings.ids[postings.span(first, stop)] + np.uint32(base))
+        return self._alike(parts)
+
+    def _near(self, field: str, text: str, distance: int, prefix: int) -> Scored:
+        parts = []
+        for segment, base in self._generation.parts():
+            postings = segment.postings(field)
+            terms = near(postings.terms, text, distance, prefix)
+            parts += [postings.run(term).ids + np.uint32(base) for term in terms]
+        return self._alike(parts)
+
+    def _alike(self, parts: list[Array]) -> Scored:
+        """Score all alike: what a word merely begins with or resembles says nothing of its rarity."""
+        mask = np.zeros(self._generation.documents, bool)
+        for ids in parts:
+            mask[ids] = True
+        if not self._generation.all_alive:
+            mask &= self._generation.alive
+        ids = np.flatnonzero(mask)
+        return Scored(ids, np.ones(len(ids)))
+
+    def _phrase(self, field: str, words: tuple[bytes, ...], slop: int) -> Scored:
+        found = []
+        for segment, base in self._generation.parts():
+            postings = segment.postings(field)
+            terms = [postings.terms.find(word) for word in words]
+            if min(terms) >= 0:
+                found.append(following(postings, terms, slop).astype(np.intp) + base)
+        if not found:
+            return NOTHING
+        ids = np.concatenate(found)
+        ids = ids[self._generation.alive[ids]]
+        total = Scored(ids, np.zeros(len(ids)))
+        for word in words:
+            total = optional(total, self.term(field, word))
+        return total
