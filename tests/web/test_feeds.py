@@ -133,8 +133,8 @@ def test_the_feed_says_what_changed_in_the_words_of_its_language(tmp_path: Path)
         language: texts(entries(client, f"/{language}/changes.atom")[0], "atom:title")[0]
         for language in ("zh", "en")
     }
-    assert titles["zh"].endswith("（D12）有了第2版，变的是型号、排水流量。")
-    assert titles["en"].endswith("(D12) has a version 2; what changed: model, Drainage flow.")
+    assert titles["zh"].endswith("：第2版，变的是型号、排水流量。")
+    assert titles["en"].endswith(": version 2; what changed: model, Drainage flow.")
     app.extensions["youbei"].engine.dispose()
 
 
