@@ -13,7 +13,9 @@ from search import arrays
 from search.arrays import Array
 from search.codec import EXTENSION, ArrayCodec, open_segment
 from search.document import Document
-from search.segment import Draft, Segment, Splits, merged
+from search.draft import Draft, Splits
+from search.merging import merged
+from search.segment import Segment
 from search.storage import contents
 
 NAME: Final = "catalogue"

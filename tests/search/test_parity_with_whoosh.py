@@ -17,11 +17,11 @@ from bench.corpus import documents
 from search import plain
 from search.analysis import Analyzer
 from search.document import Document
+from search.draft import placed
 from search.evaluate import Evaluator
 from search.index import Index
 from search.ranking import Weighting
 from search.schema import CODE, KEY, MARK, TEXTS, code, mark, whoosh_schema
-from search.segment import placed
 
 ANALYZER = Analyzer()
 COUNT = 80
