@@ -81,10 +81,10 @@ class Generation:
 
     def rarity(self, found: list[Place]) -> float:
         """Return what a word counts for, found so in the texts: the dead are counted, as by Whoosh."""
-        holding = (
-            sum(s.postings(field).frequency(term) for s, term, _ in found) for field in TEXTS
-        )
-        return idf(self.documents, max(holding))
+        most = 0
+        for field in TEXTS:
+            most = max(most, sum([s.postings(field).frequency(term) for s, term, _ in found]))
+        return idf(self.documents, most)
 
     def impacts(self, field: str) -> Array:
         """BM25 without idf for every code: the table that scoring is a look into."""

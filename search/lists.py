@@ -106,7 +106,11 @@ class Lists:
 
     def _joined(self, field: str, found: list[Place]) -> tuple[Array, Array]:
         """Return the living documents of a term in all segments, and their codes."""
-        runs = [(segment.postings(field).run(term), base) for segment, term, base in found]
+        runs = []
+        for segment, term, base in found:
+            postings = segment.postings(field)
+            if postings.frequency(term):
+                runs.append((postings.run(term), base))
         if not runs:
             return NOTHING.ids, np.empty(0, np.uint16)
         ids = [
