@@ -2,7 +2,8 @@
 
     python -m bench.judged
 
-Twice: with the words alone, and as the site does it, with the sentence read into filters first.
+Three ways: the words alone, with the sentence read into filters, and as the site answers, with
+slips put right and the nearest search where nothing is found. -v lists the worst of the last.
 """
 
 import sys
@@ -19,8 +20,11 @@ from bench.relevance import Judged, Ranking, judgements, measures, ndcg, rows
 from catalogue.services import imports, indexing, lexicon, migrations
 from catalogue.web import db
 from search import language
+from search.ask import ask
+from search.correct import Corrections
 from search.index import Index
 from search.request import LARGEST_SIZE, Request
+from search.results import Results
 from search.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parents[1] / "tests" / "search" / "judged"
@@ -51,26 +55,47 @@ def shipped() -> Iterator[tuple[Index, Vocabulary]]:
         engine.dispose()
 
 
-def ranked(index: Index, vocabulary: Vocabulary, *, read: bool) -> Iterator[Ranking]:
-    """Ask every judged query; ``read`` says whether its words become filters first."""
+def words_alone(request: Request, index: Index, _vocabulary: Vocabulary) -> Results:
+    return index.search(request, facets=())
+
+
+def as_read(request: Request, index: Index, vocabulary: Vocabulary) -> Results:
+    return index.search(language.parse(request.words, vocabulary).applied(request), facets=())
+
+
+def as_answered(request: Request, index: Index, vocabulary: Vocabulary) -> Results:
+    return ask(request, index, vocabulary, _corrections(vocabulary), facets=()).results
+
+
+def _corrections(vocabulary: Vocabulary) -> Corrections:
+    if id(vocabulary) not in _made:
+        _made[id(vocabulary)] = Corrections(vocabulary)
+    return _made[id(vocabulary)]
+
+
+_made: dict[int, Corrections] = {}
+
+
+WAYS = {"words alone": words_alone, "as read": as_read, "as answered": as_answered}
+
+
+def ranked(way: str, index: Index, vocabulary: Vocabulary) -> Iterator[Ranking]:
+    """Ask every judged query in one of the ways."""
     for query, words in queries().items():
         begun = perf_counter()
-        request = Request(words=words, size=LARGEST_SIZE)
-        if read:
-            request = language.parse(words, vocabulary).applied(request)
-        results = index.search(request, facets=())
+        results = WAYS[way](Request(words=words, size=LARGEST_SIZE), index, vocabulary)
         yield Ranking(query, [hit.key for hit in results.hits], perf_counter() - begun)
 
 
 def main() -> int:
     grades = judged()
     with shipped() as (index, vocabulary):
-        for name, read in (("words alone", False), ("as read", True)):
-            rankings = list(ranked(index, vocabulary, read=read))
+        for way in WAYS:
+            rankings = list(ranked(way, index, vocabulary))
             figures = measures(rankings, grades)
-            print(f"{name:12}", *(f"{key} {value:.3f}" for key, value in figures.items()))
-            if "-v" in sys.argv:
-                _print_worst(rankings, grades)
+            print(f"{way:12}", *(f"{key} {value:.3f}" for key, value in figures.items()))
+    if "-v" in sys.argv:
+        _print_worst(rankings, grades)
     return 0
 
 

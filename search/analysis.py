@@ -1,14 +1,14 @@
 """How text becomes terms: one analyzer for the index, the query and the highlighter."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-import rjieba
-
 from search.folding import fold, fold_with_origins
+from search.han import Segmenter
 from search.latin import pieces
+from search.pinyin import Sounds
 from search.thesaurus import Thesaurus
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -24,9 +24,6 @@ _RUN = re.compile(
 # What a term of a query counts for beside the word that was typed.
 PART = 0.3  # a piece of a model number, which stands in many other models too
 SUBWORD = 0.5  # a word inside a longer word: 排水 in 排水抢险车
-
-# Longer names are phrases: taught as words they would hide the words they are made of.
-_LONGEST_WORD = 8
 
 
 class Token(NamedTuple):
@@ -47,15 +44,11 @@ class Analyzer:
     """Text to tokens, knowing the field's words: a new category teaches it by its name."""
 
     def __init__(self, words: Iterable[str] = (), thesaurus: Thesaurus | None = None) -> None:
-        self._jieba = rjieba.Jieba()
         self._thesaurus = Thesaurus.shipped() if thesaurus is None else thesaurus
-        for word in (*words, *self._thesaurus.words()):
-            self._learn(fold(word))
+        known = map(fold, (*words, *self._thesaurus.words()))
+        self._names = frozenset(word for word in known if re.fullmatch(f"[{HAN}]+", word))
+        self._segmenter = Segmenter(self._names)
         self._thesaurus.prepare(lambda text: tuple(t.text for t in self._whole_words(text)))
-
-    def _learn(self, word: str) -> None:
-        if 1 < len(word) <= _LONGEST_WORD and re.fullmatch(f"[{HAN}]+", word):
-            self._jieba.add_word(word, max(1, self._jieba.suggest_freq(word)), None)
 
     def index(self, text: str) -> list[Token]:
         """Every term of the text, longer words beside the shorter ones inside them."""
@@ -68,7 +61,19 @@ class Analyzer:
         """
         tokens = list(self._tokens(text))
         said = [token for token in tokens if not self._thesaurus.is_empty(token.text)] or tokens
-        return [*said, *self._others(said)]
+        return [*said, *self._spelt(text, said), *self._others(said)]
+
+    @cached_property
+    def _sounds(self) -> Sounds:
+        return Sounds(sorted(self._names))
+
+    def _spelt(self, text: str, said: Iterable[Token]) -> Iterator[Token]:
+        """Return the Han words that letters spell by their sound: shengmingtance is 生命探测."""
+        for token in said:
+            letters = text[token.start : token.end]
+            meant = self._sounds.meant(letters.lower()) if letters.isascii() else None
+            for word in self._tokens(meant or ""):
+                yield word._replace(position=token.position, start=token.start, end=token.end)
 
     def _others(self, said: Sequence[Token]) -> Iterator[Token]:
         taken = {token.text for token in said}
@@ -99,25 +104,9 @@ class Analyzer:
                 )
             position = last + 1
 
-    def _han(self, run: str) -> list[Token]:
-        """Words of a run of Han; a word's place is the count of beginnings before it.
-
-        So 生命探测仪 and the 生命 inside it stand at one place, 探测 at the next, and a phrase
-        agrees with the index however long the words are that it was cut into.
-        """
-        whole = {(start, end) for _, start, end in self._jieba.tokenize(run, "default", True)}
-        cut = self._jieba.tokenize(run, "search", True)
-        beginnings = sorted({start for _, start, _ in cut})
-        return [
-            Token(
-                word,
-                bisect_left(beginnings, start),
-                start,
-                end,
-                1.0 if (start, end) in whole else SUBWORD,
-            )
-            for word, start, end in sorted(cut, key=lambda found: (found[1], -found[2]))
-        ]
+    def _han(self, run: str) -> Iterator[Token]:
+        for text, place, start, end, inside in self._segmenter.words(run):
+            yield Token(text, place, start, end, SUBWORD if inside else 1.0)
 
 
 def _latin(run: str) -> Iterator[Token]:
@@ -127,5 +116,7 @@ def _latin(run: str) -> Iterator[Token]:
 
 def _end(origins: Sequence[int], folded_end: int) -> int:
     """Where a piece ends in the original: behind the whole of its last character."""
-    last = origins[folded_end - 1]
-    return next((o for o in origins[folded_end:] if o > last), last + 1)
+    last, at = origins[folded_end - 1], folded_end
+    while origins[at] == last:
+        at += 1
+    return origins[at]

@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-# A character with the marks written over or under it: the smallest piece that may fold alone.
-_CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a\ufe0e\ufe0f]*", re.DOTALL)
+# Characters that fold to one character, as many as stand together; or a character with the marks
+# written over or under it, the smallest piece that may fold alone.
+_MARKS = r"\u0300-\u036f\u3099\u309a\ufe0e\ufe0f"
+_PIECE = re.compile(rf"(?:[\x00-\x7f\u4e00-\u9fff、。](?![{_MARKS}]))+|.[{_MARKS}]*", re.DOTALL)
 
 
 @cache
-def _simplified() -> dict[int, str]:
+def _simplified() -> tuple[dict[int, str], re.Pattern[str]]:
+    """Read the characters to simplify, and a pattern that tells quickly that there are none."""
     rows = files("search").joinpath("data/traditional.tsv").read_text("utf-8").splitlines()
     pairs = (row.split("\t") for row in rows if not row.startswith("#"))
-    return {ord(traditional): simplified for traditional, simplified in pairs}
+    table = {ord(traditional): simplified for traditional, simplified in pairs}
+    return table, re.compile(f"[{''.join(map(chr, table))}]")
 
 
 def fold(text: str) -> str:
     """Full width to half, superscripts to digits, capitals to small, traditional to simplified."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", text).lower().translate(_simplified())
+    table, traditional = _simplified()
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return plain.translate(table) if traditional.search(plain) else plain
 
 
 def fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
@@ -35,9 +41,10 @@ def fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
         return folded, range(len(text) + 1)
     pieces: list[str] = []
     origins: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
-        piece = fold(cluster[0])
+    for match in _PIECE.finditer(text):
+        piece = fold(match[0])
         pieces.append(piece)
-        origins.extend([cluster.start()] * len(piece))
+        steady = len(piece) == match.end() - match.start() and len(piece) > 1
+        origins.extend(range(*match.span()) if steady else [match.start()] * len(piece))
     origins.append(len(text))
     return "".join(pieces), origins

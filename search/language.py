@@ -22,14 +22,13 @@ from search.about import Bound, Surroundings, bounds, say_limit
 from search.filters import Limit
 from search.folding import fold
 from search.naming import Match
-from search.request import Request
+from search.request import DECIDING, Request
 from search.thesaurus import shipped_stopwords
 from search.vocabulary import FACETS, Vocabulary
 
 _ENOUGH_VOTES = 2
 
 _IN_TEXTS = {"scenario", "category", "enterprise"}  # what the texts of a product say too
-_DECIDING = {"scenario", "category"}  # what says which products are meant
 
 _SOMETHING = "x"
 _MARKS = " ，。、；：？！,.;:?!的"
@@ -84,7 +83,7 @@ class Reading:
             words=_rest(self.words, [chip for chip in on if chip.kind not in _IN_TEXTS]),
             filters=dict(filters),
             limits=(*request.limits, *limits),
-            loose=any(chip.kind in _DECIDING for chip in on),
+            loose=any(chip.kind in DECIDING for chip in on),
         )
 
 

@@ -10,6 +10,9 @@ from whoosh.lang.snowball.english import EnglishStemmer
 _JOINED_PARTS = 4  # `state-of-the-art` is still one word to somebody; a path of eight parts is not
 _JOINED_LENGTH = 32
 
+# Three letters are an abbreviation as often as a word: AED is not the past of a.
+_STEMMED = 4
+
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _PART = re.compile(r"[^\W_]+")
 _LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
@@ -33,17 +36,17 @@ class Piece(NamedTuple):
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return the English stem, where pumps, pumped and pumping meet; other alphabets stay."""
-    return str(_stemmer.stem(word)) if word.isascii() else word
+    return str(_stemmer.stem(word)) if word.isascii() and len(word) >= _STEMMED else word
 
 
-def pieces(run: str) -> Iterator[Piece]:
-    """Return the terms of a folded run such as ``pumps``, ``hx-2034b``, ``gb/t``, ``3,000`` or ``e-mail``."""
+@lru_cache(maxsize=32_768)
+def pieces(run: str) -> tuple[Piece, ...]:
+    """Return the terms of a folded run such as ``pumps``, ``hx-2034b``, ``gb/t`` or ``3,000``."""
     if run.isalpha():
-        yield Piece(stem(run), 0, len(run), 0)
-    elif _NUMBER.fullmatch(run):
-        yield Piece(run.replace(",", ""), 0, len(run), 0)
-    else:
-        yield from _compound(run)
+        return (Piece(stem(run), 0, len(run), 0),)
+    if _NUMBER.fullmatch(run):
+        return (Piece(run.replace(",", ""), 0, len(run), 0),)
+    return tuple(_compound(run))
 
 
 def _compound(run: str) -> Iterator[Piece]:

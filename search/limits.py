@@ -79,26 +79,40 @@ def bounds_of(limit: Limit, vocabulary: Vocabulary) -> tuple[float, float] | Non
 
 
 def compared(column: Column, comparator: str, low: float, high: float) -> tuple[Array, Array]:
-    """Which intervals of the column meet, and which fail."""
+    """Which intervals of the column meet, and which fail; the domain judges one by the same rule."""
     least, most = column.low, column.high
     match comparator:
         case "ge":
-            return _reaches(least, low), ~_reaches(most, low)
+            meets, fails = _reaches(least, low), ~_reaches(most, low)
         case "gt":
-            return _passes(least, low), ~_passes(most, low)
+            meets, fails = _passes(least, low), ~_passes(most, low)
         case "le":
-            return ~_passes(most, high), _passes(least, high)
+            meets, fails = ~_passes(most, high), _passes(least, high)
         case "lt":
-            return ~_reaches(most, high), _reaches(least, high)
+            meets, fails = ~_reaches(most, high), _reaches(least, high)
         case "between":
-            inside = _reaches(least, low) & ~_passes(most, high)
-            return inside, _passes(least, high) | ~_reaches(most, low)
-        case "eq" | "ne":
-            same = _reaches(least, low) & ~_passes(most, low)
-            apart = _passes(least, low) | ~_reaches(most, low)
-            return (same, apart) if comparator == "eq" else (apart, same)
+            meets, fails = _between(column, low, high)
+        case "eq":
+            meets, fails = _between(column, low, low)
+        case "ne":
+            fails, meets = _between(column, low, low)
         case _:
             raise ValueError(f"no such comparator: {comparator}")
+    return meets, fails & ~meets
+
+
+def _between(column: Column, low: float, high: float) -> tuple[Array, Array]:
+    """Answer for a range: met by what lies inside it, and by a working range that covers it.
+
+    A working range stands with its high end first (55 to -20 °C), so that the plain comparisons
+    ask how far it reaches.
+    """
+    least, most = column.low, column.high
+    covering = least > most
+    covered = _reaches(least, high) & ~_passes(most, low)
+    inside = _reaches(least, low) & ~_passes(most, high)
+    apart = _passes(least, high) | ~_reaches(most, low)
+    return np.where(covering, covered, inside), np.where(covering, ~covered, apart)
 
 
 def _reaches(values: Array, bound: float) -> Array:

@@ -1,14 +1,16 @@
 """When nothing is found: the nearest search that finds something, and what was dropped for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from search.filters import Limit
-from search.request import Request
+from search.request import DECIDING, Request
 
 # What is given up first: who made it and who proved it, then how much it does, last what it is.
-_ORDER = ("region", "evidence", "standing", "catalogue", "enterprise", "limit", "scenario", "words")
+_ORDER = (
+    "region", "evidence", "standing", "catalogue", "enterprise", "limit", "scenario", "category", "words",
+)  # fmt: skip
 
 # A search of more parts than this is given up at once rather than tried in every way.
 _MOST_PARTS = 8
@@ -31,11 +33,18 @@ class Relaxed:
     dropped: tuple[Part, ...]
 
 
-def relaxed(request: Request, count: Callable[[Request], int]) -> Relaxed | None:
-    """Drop as few parts as will find something, the least weighty first; None if nothing does."""
-    everything = sorted(parts(request), key=_weight)
-    for several in range(1, len(everything) if len(everything) <= _MOST_PARTS else 2):
-        for dropped in combinations(everything, several):
+def relaxed(
+    request: Request, count: Callable[[Request], int], keep: Container[str] = ()
+) -> Relaxed | None:
+    """Drop as few parts as will find something, the least weighty first; None if nothing does.
+
+    Parts of a kind in ``keep`` stay; and something is still asked.
+    """
+    everything = list(parts(request))
+    free = sorted((part for part in everything if part.kind not in keep), key=_weight)
+    most = min(len(free), len(everything) - 1, 1 if len(free) > _MOST_PARTS else _MOST_PARTS)
+    for several in range(1, most + 1):
+        for dropped in combinations(free, several):
             candidate = _without(request, dropped)
             total = count(candidate)
             if total:
@@ -54,7 +63,7 @@ def parts(request: Request) -> Iterator[Part]:
 
 
 def _weight(part: Part) -> int:
-    return _ORDER.index(part.kind) if part.kind in _ORDER else len(_ORDER)
+    return _ORDER.index(part.kind)
 
 
 def _without(request: Request, dropped: tuple[Part, ...]) -> Request:
@@ -62,4 +71,5 @@ def _without(request: Request, dropped: tuple[Part, ...]) -> Request:
     limits = tuple(kept for kept in request.limits if Part("limit", kept) not in dropped)
     filters = {facet: values for facet, values in request.filters.items() if facet not in kinds}
     words = "" if "words" in kinds else request.words
-    return replace(request, words=words, filters=filters, limits=limits, page=1)
+    loose = request.loose and not filters.keys().isdisjoint(DECIDING)
+    return replace(request, words=words, filters=filters, limits=limits, loose=loose, page=1)

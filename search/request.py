@@ -21,6 +21,9 @@ PARAMETERS = ("q", *FACETS, "limit", "unknown", "fails", "sort", "page", "size",
 LARGEST_SIZE = 100
 LAST_PAGE = 1_000_000
 
+# The facets that say which products are meant; the others say whose and how well proved.
+DECIDING = frozenset({"scenario", "category"})
+
 # Below this likeness a suggestion would be a guess.
 _LIKE_ENOUGH = 60
 

@@ -80,7 +80,7 @@ def _plain(text: str) -> str:
 def _beginnings(name: str, *, inner: bool) -> Iterator[tuple[int, str]]:
     """Return the ways to begin a name: itself, its sound, its initials, and its later words."""
     yield 0, _plain(name)
-    heard = spoken(name)
+    heard = spoken(fold(name))
     if heard is not None:
         yield 1, heard[0]
         yield 1, heard[1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Protocol, Self
 
-OTHER = 0.6  # another word for what was typed: finds it, but the word itself comes first
+OTHER = 0.4  # another word for what was typed: finds it, but the word itself comes first
 
 
 class Said(Protocol):

@@ -13,9 +13,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from catalogue.services import migrations
+from catalogue.services import imports, indexing, migrations
 from catalogue.web import create_app, db
 from catalogue.web.config import Settings
+from tests import make
 from tests.services import postgres
 
 _databases = count(1)
@@ -54,6 +55,33 @@ def engine(settings: Settings) -> Iterator[Engine]:
 def session(engine: Engine) -> Iterator[Session]:
     with Session(engine) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The site as a first start leaves it: the catalogue that ships, indexed. Only to be read."""
+    made = Settings.from_environment({"YOUBEI_VAR": str(tmp_path_factory.mktemp("shipped"))})
+    engine = db.make_engine(made.database)
+    with engine.begin() as connection:
+        migrations.upgrade(connection)
+    with db.transaction(engine) as opened:
+        imports.load_shipped(opened, make.NOON)
+        indexing.rebuild(opened, made.index)
+    engine.dispose()
+    return made
+
+
+@pytest.fixture(scope="session")
+def shipped_app(shipped: Settings) -> Iterator[Flask]:
+    made = create_app(shipped)
+    yield made
+    made.extensions["youbei"].engine.dispose()
+
+
+@pytest.fixture
+def reader(shipped_app: Flask) -> FlaskClient:
+    """Somebody without an account who reads the catalogue that ships."""
+    return shipped_app.test_client()
 
 
 @pytest.fixture

@@ -4,7 +4,11 @@ import sys
 
 import click
 
-from catalogue.cli import database, files, serve
+<<<<<<< HEAD
+from catalogue.cli import backup, database, documents, files, household, routes, serve
+=======
+from catalogue.cli import backup, database, documents, files, indexes, routes, serve
+>>>>>>> main
 from catalogue.domain.refusals import InvalidError, Refusal
 
 
@@ -30,4 +34,11 @@ def main() -> None:
 
 main.add_command(database.db)
 main.add_command(serve.run)
+main.add_command(indexes.index)
+main.add_command(backup.backup)
+main.add_command(backup.restore)
+main.add_command(routes.routes)
+main.add_command(documents.docs)
 main.add_command(files.take)
+main.add_command(files.give)
+main.add_command(household.household)

@@ -20,6 +20,7 @@ from catalogue.web.config import Settings
 from catalogue.web.db import make_engine
 
 THREADS = 4  # a reader on a slow line holds a thread, not a whole worker
+LAST_PORT = 65535
 GRACE = 20  # seconds an answer may still take when the site is told to stop
 
 
@@ -37,18 +38,23 @@ def run() -> None:
 
 def check_address(settings: Settings) -> None:
     """Refuse in one line where gunicorn would try five times and print a traceback."""
+    if settings.port > LAST_PORT:
+        raise _unusable(settings, f"0–{LAST_PORT}")
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         socket.create_server((settings.host, settings.port), family=family).close()
-    except (OSError, OverflowError) as error:
-        fault = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
-        place = f"{settings.host}:{settings.port}"
-        raise Refusal(
-            Words(
-                zh=f"地址{place}用不了（{fault}）：换一个端口，例如PORT=8001 make run",
-                en=f"{place} cannot be used ({fault}): choose another port, PORT=8001 make run",
-            )
-        ) from error
+    except OSError as error:
+        raise _unusable(settings, os.strerror(error.errno or 0)) from error
+
+
+def _unusable(settings: Settings, fault: str) -> Refusal:
+    place = f"{settings.host}:{settings.port}"
+    return Refusal(
+        Words(
+            zh=f"地址{place}用不了（{fault}）：换一个端口，例如PORT=8001 make run",
+            en=f"{place} cannot be used ({fault}): choose another port, PORT=8001 make run",
+        )
+    )
 
 
 def make_room(settings: Settings) -> None:
@@ -98,15 +104,19 @@ def load() -> None:
 
 
 def build_index(settings: Settings) -> None:
-    """Tell the index what it has not been told, or make it where it is missing or broken."""
+    """Tell the index what it has not been told, or make it where it is missing, broken or old."""
     finder = Finder(settings.index)
     with context.transaction() as session:
         try:
-            while indexing.catch_up(session, finder, at=context.now()):
-                pass
+            finder.index()
+            fresh = not indexing.outdated(settings.index)
         except IndexUnavailableError:
-            click.echo("正在建立搜索索引 / Building the search index", err=True)
-            indexing.rebuild(session, settings.index)
+            fresh = False
+        if fresh:
+            sum(indexing.batches(session, finder, at=context.now()))
+            return
+        click.echo("正在建立搜索索引 / Building the search index", err=True)
+        indexing.rebuild(session, settings.index)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

@@ -75,4 +75,9 @@ def write(path: Path, value: Any) -> None:
 def write_lines(path: Path, values: Iterable[Any]) -> None:
     """Write one value a line."""
     with path.open("w", encoding="utf-8", newline="\n") as lines:
-        lines.writelines(json.dumps(value, ensure_ascii=False) + "\n" for value in values)
+        lines.writelines(line(value) + "\n" for value in values)
+
+
+def line(value: Any) -> str:
+    """Return one value as one line of JSON."""
+    return json.dumps(value, ensure_ascii=False)

@@ -13,7 +13,7 @@ from catalogue.services.nearest import can_be_code, nearest
 
 
 def get(session: Session, code: str) -> Edition:
-    """Return the edition; refuse with the nearest codes where there is none."""
+    """Return the edition with every line of it; refuse with the nearest codes where there is none."""
     found = find(session, code)
     if found is not None:
         return found
@@ -26,7 +26,9 @@ def get(session: Session, code: str) -> Edition:
 def find(session: Session, code: str) -> Edition | None:
     if not can_be_code(code):
         return None
-    return session.exec(select(Edition).where(Edition.code == code)).first()
+    query = select(Edition).where(Edition.code == code)
+    lines: Any = selectinload(Edition.listings)  # type: ignore[arg-type]
+    return session.exec(query.options(lines.options(*_named()))).first()
 
 
 def after(
@@ -42,24 +44,20 @@ def count(session: Session, *, catalogue: Catalogue | None = None) -> int:
     return counted
 
 
-def listings(session: Session, edition: Edition) -> list[Listing]:
-    """Return the lines of an edition with the products and enterprises they name."""
-    query = select(Listing).where(Listing.edition_id == edition.id)
-    return list(session.exec(_whole(query).order_by(col(Listing.code))))
-
-
 def listings_of_enterprise(session: Session, enterprise_id: UUID) -> list[Listing]:
     """Return the listings of an enterprise in the household catalogue, newest first."""
     query = select(Listing).where(Listing.enterprise_id == enterprise_id)
-    return list(session.exec(_whole(query).order_by(col(Listing.valid_from).desc())))
+    return list(session.exec(query.options(*_named()).order_by(col(Listing.valid_from).desc())))
 
 
-def _whole(query: Any) -> Any:
-    loaded: list[Any] = [Listing.edition, Listing.product, Listing.enterprise]
-    covered: Any = Listing.covered
-    product: Any = ListedProduct.product
-    return query.options(
-        *(selectinload(each) for each in loaded), selectinload(covered).selectinload(product)
+def _named() -> tuple[Any, ...]:
+    """Return the loading options that bring a listing with all that it names."""
+    covered: Any = selectinload(Listing.covered)  # type: ignore[arg-type]
+    return (
+        selectinload(Listing.edition),  # type: ignore[arg-type]
+        selectinload(Listing.product),  # type: ignore[arg-type]
+        selectinload(Listing.enterprise),  # type: ignore[arg-type]
+        covered.selectinload(ListedProduct.product),
     )
 
 

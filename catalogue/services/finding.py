@@ -1,12 +1,12 @@
 """Finds products: the index says which, the record says what, and without an index one can browse."""
 
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from catalogue.domain.enterprise import Enterprise
+from catalogue.domain.indicator import Indicator
 from catalogue.domain.listing import Listing
 from catalogue.domain.product import Maker, Product, ProductScenario
 from catalogue.domain.words import Words
@@ -15,11 +15,12 @@ from catalogue.services.indexing import Finder, IndexUnavailableError
 from search import language
 from search.language import Reading
 from search.request import Request
-from search.results import Results
+from search.results import Hit, Results
 from search.vocabulary import FACETS
 from search.vocabulary import Vocabulary as SearchVocabulary
 
 MOST_NAMED = 200  # makers of one page of filters whose names are read
+MOST_JUDGED = 2_000  # products one picture is drawn of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,21 @@ def find(session: Session, finder: Finder, asked: Request) -> Found:
     )
 
 
+def judged(finder: Finder, request: Request) -> tuple[Hit, ...]:
+    """Return everything the request finds with its answers, hidden ones too; nothing if too many.
+
+    It is what the pictures of a limit are drawn from, so that they count what its tally counts.
+    """
+    whole = replace(
+        request, unknown="show", fails="show", sort="relevance", page=1, size=MOST_JUDGED
+    )
+    try:
+        results = finder.index().search(whole, facets=())
+    except IndexUnavailableError:
+        return ()
+    return results.hits if results.total <= MOST_JUDGED else ()
+
+
 def maker_names(session: Session, codes: set[str]) -> dict[str, Words]:
     query = select(Enterprise).where(col(Enterprise.code).in_(codes))
     return {each.code: each.name for each in session.exec(query)}
@@ -110,11 +126,14 @@ def _filtered(query: SelectOfScalar[Product], request: Request) -> SelectOfScala
     return query
 
 
-def neighbours(session: Session, product: Product, limit: int = 5) -> list[Product]:
-    """Return other products of the same category, for comparing: the ones that say most first."""
-    query = select(Product.code).where(
-        Product.category == product.category, Product.code != product.code
+def neighbours(session: Session, product: Product, limit: int = 3) -> list[str]:
+    """Return the codes of other products of the category: those that state most come first."""
+    said = func.count(col(Indicator.id))
+    query = (
+        select(Product.code)
+        .join(Indicator, isouter=True)
+        .where(Product.category == product.category, Product.code != product.code)
+        .group_by(Product.code)
+        .order_by(said.desc(), Product.code)
     )
-    codes = list(islice(session.exec(query.order_by(Product.code)), 200))
-    others = products.by_codes(session, codes)
-    return sorted(others, key=lambda each: (-len(each.indicators), each.code))[:limit]
+    return list(session.exec(query.limit(limit)))

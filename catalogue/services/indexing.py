@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from catalogue.domain.listing import Listing, Standing
@@ -17,10 +17,12 @@ from catalogue.domain.vocabulary import Vocabulary, vocabulary
 from catalogue.domain.words import Words
 from catalogue.services import lexicon, products
 from catalogue.services.lexicon import UNLISTED, UNNAMED
+from search import check as comparing
 from search.document import Document
 from search.index import Index, IndexBroken, IndexMissing
 
 EPOCH = date(1970, 1, 1)
+STAMP = "WORDS"  # beside the generations: the digest of the words they were built with
 
 
 class IndexUnavailableError(Refusal):
@@ -138,9 +140,38 @@ def documents(session: Session, found: Iterator[Product]) -> Iterator[Document]:
 
 def rebuild(session: Session, path: Path) -> int:
     """Make the index anew beside the live one and switch; return how many products it holds."""
-    Index.rebuild(path, documents(session, products.every(session)), lexicon.analyzer())
-    _mark_told(session, datetime.now(UTC))
-    return products.count(session)
+    last = session.exec(select(func.max(OutboxRow.number))).one() or 0
+    count = Index.rebuild(path, documents(session, products.every(session)), lexicon.analyzer())
+    (path / STAMP).write_text(lexicon.digest())
+    _mark_told(session, last, datetime.now(UTC))
+    return count
+
+
+def outdated(path: Path) -> bool:
+    """Return whether the index was built with other words than those of the definitions now."""
+    stamp = path / STAMP
+    return not stamp.is_file() or stamp.read_text() != lexicon.digest()
+
+
+def check(session: Session, finder: Finder) -> list[Words]:
+    """Compare index and record; return each difference in words, refuse a damaged index."""
+    try:
+        found = comparing.check(finder.index(), documents(session, products.every(session)))
+    except IndexBroken as error:
+        raise IndexUnavailableError(str(error)) from error
+    kinds = ((found.missing, MISSING), (found.extra, EXTRA), (found.stale, STALE))
+    return [words.fill(code=code) for codes, words in kinds for code in codes]
+
+
+MISSING = Words(zh="索引里没有{code}", en="{code} is not in the index")
+EXTRA = Words(zh="记录里没有{code}", en="{code} is not in the record")
+STALE = Words(zh="索引里的{code}是旧的", en="{code} is out of date in the index")
+
+
+def batches(session: Session, finder: Finder, *, at: datetime) -> Iterator[int]:
+    """Catch up batch by batch until the outbox is empty; give the size of each."""
+    while told := catch_up(session, finder, at=at):
+        yield told
 
 
 def catch_up(session: Session, finder: Finder, *, at: datetime) -> int:
@@ -166,7 +197,8 @@ def _open_rows() -> SelectOfScalar[OutboxRow]:
     return select(OutboxRow).where(OutboxRow.topic == "index", col(OutboxRow.done_at).is_(None))
 
 
-def _mark_told(session: Session, at: datetime) -> None:
-    for row in session.exec(_open_rows()):
+def _mark_told(session: Session, last: int, at: datetime) -> None:
+    """Mark what was in the outbox before the walk began; what came since must still be told."""
+    for row in session.exec(_open_rows().where(col(OutboxRow.number) <= last)):
         row.done_at = at
         session.add(row)

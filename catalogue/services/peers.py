@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
 
 from sqlalchemy import select, tuple_
 from sqlmodel import Session, col
 
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
-from catalogue.domain.quantity import Comparator
+from catalogue.services import versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +37,63 @@ class Market:
 
 
 def markets(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Market]:
-    """Return the market of each (category, indicator code) asked for, empty ones included."""
+    """Return the market of each (category, indicator code) asked for, empty ones included.
+
+    Markets are kept until a product changes, so that a page does not read hundreds of peers.
+    """
     pairs = set(wanted)
+    held = _kept(session)
+    missing = pairs - held.keys()
+    if missing:
+        held.update(_read(session, missing))
+    return {pair: held[pair] for pair in pairs}
+
+
+State: TypeAlias = tuple[str, datetime | None]
+_memory: dict[State, dict[tuple[str, str], Market]] = {}
+
+
+def _kept(session: Session) -> dict[tuple[str, str], Market]:
+    """Return what is known of the record as it stands now; an older state is let go."""
+    state = (str(session.get_bind().engine.url), versions.newest(session, "product"))
+    if state not in _memory:
+        _memory.clear()
+        _memory[state] = {}
+    return _memory[state]
+
+
+def _read(session: Session, pairs: set[tuple[str, str]]) -> dict[tuple[str, str], Market]:
     held: dict[tuple[str, str], list[Peer]] = defaultdict(list)
     for category, code, product, low, high, comparator in _rows(session, pairs):
         ends = [end for end in (low, high) if end is not None]
         if ends:
-            held[category, code].append(Peer(product, ends[0], ends[-1], comparator.guarantees))
-    return {
-        (category, code): Market(category, code, tuple(held[category, code]))
-        for category, code in pairs
-    }
+            peer = Peer(product, ends[0], ends[-1], comparator.guarantees)
+            held[category, code].append(peer)
+    return {pair: Market(*pair, tuple(held[pair])) for pair in pairs}
 
 
-def _rows(
-    session: Session, pairs: set[tuple[str, str]]
-) -> list[tuple[str, str, str, float | None, float | None, Comparator]]:
-    if not pairs:
-        return []
+def stated(session: Session, products: Iterable[str], code: str) -> dict[str, tuple[Peer, ...]]:
+    """Return what each of these products states for one indicator; the silent ones are left out."""
+    held: dict[str, list[Peer]] = defaultdict(list)
+    query = (
+        select(
+            col(Product.code),
+            col(Indicator.canonical_low),
+            col(Indicator.canonical_high),
+            col(Indicator.comparator),
+        )
+        .join(Indicator, col(Indicator.product_id) == col(Product.id))
+        .where(col(Indicator.code) == code, col(Product.code).in_(tuple(products)))
+        .order_by(col(Product.code), col(Indicator.position))
+    )
+    for product, low, high, comparator in session.execute(query):
+        ends = [end for end in (low, high) if end is not None]
+        if ends:
+            held[product].append(Peer(product, ends[0], ends[-1], comparator.guarantees))
+    return {product: tuple(peers) for product, peers in held.items()}
+
+
+def _rows(session: Session, pairs: set[tuple[str, str]]) -> list[tuple[Any, ...]]:
     query = (
         select(
             col(Product.category),
@@ -66,4 +107,4 @@ def _rows(
         .where(tuple_(col(Product.category), col(Indicator.code)).in_(pairs))
         .order_by(col(Product.code), col(Indicator.position))
     )
-    return [row.tuple() for row in session.execute(query)]
+    return [tuple(row) for row in session.execute(query)]

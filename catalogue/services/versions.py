@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from catalogue.domain.version import Version
 from catalogue.domain.words import Words
@@ -53,7 +53,7 @@ def history(session: Session, subject_id: UUID) -> list[Version]:
     return list(session.exec(query.order_by(col(Version.number).desc())))
 
 
-def latest(session: Session, kind: str) -> Version | None:
-    """Return the newest version of any thing of this kind: the date the data is of."""
-    query = select(Version).where(Version.kind == kind)
-    return session.exec(query.order_by(col(Version.made_at).desc()).limit(1)).first()
+def newest(session: Session, kind: str) -> datetime | None:
+    """Return when anything of this kind last changed: the date the data is of."""
+    query = select(func.max(Version.made_at)).where(Version.kind == kind)
+    return session.exec(query).one()

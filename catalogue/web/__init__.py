@@ -29,11 +29,13 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 
 def _register(app: Flask, settings: config.Settings) -> None:
-    from catalogue.web import api, health, patterns, public, twins
+    from catalogue.web import api, feeds, health, household, patterns, public, twins
 
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
+    app.register_blueprint(household.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)
     app.register_blueprint(twins.bp)
+    app.register_blueprint(feeds.bp)
     api.init_app(app)

@@ -99,7 +99,9 @@ def bar(  # noqa: PLR0913 - a picture of one figure among its peers needs all of
 ) -> range_bar.RangeBar:
     """Return the range bar of one product's figures among its peers; all in ``unit``."""
     own = [range_bar.Stated.of(each.bound, unit) for each in figures if each.bound is not None]
-    beside = [convert(peer.high, definition.unit, unit) for peer in peers]
+    beside = [peer.high for peer in peers]
+    if unit != definition.unit:
+        beside = [convert(value, definition.unit, unit) for value in beside]
     count = len({peer.product for peer in peers})
     return range_bar.draw(own, beside, symbol(unit), limit=limit, scale=scale, products=count)
 

@@ -11,21 +11,28 @@ from catalogue.web.frame import Frame
 from catalogue.web.languages import alternates, language
 from catalogue.web.site import site
 
+HEAD = ("robots", "json_ld", "canonical")
+
 
 def page(template: str, part: str = "", **context: Any) -> str:
     """Render a page in its frame; ``robots``, ``json_ld`` and ``canonical`` go into the head."""
-    framed = {name: context.pop(name) for name in ("robots", "json_ld") if name in context}
+    framed = {name: context.pop(name) for name in HEAD if name in context}
     return render_template(template, frame=frame(part, **framed), **context)
 
 
-def frame(part: str = "", robots: str = "", json_ld: dict[str, Any] | None = None) -> Frame:
+def frame(
+    part: str = "",
+    robots: str = "",
+    json_ld: dict[str, Any] | None = None,
+    canonical: str = "",
+) -> Frame:
     now = datetime.now(UTC)
     return Frame(
         part=part,
         path=request.full_path.rstrip("?"),
         alternates=alternates(),
         text_size=preferences.text_size(),
-        canonical=address(request.full_path.rstrip("?")),
+        canonical=address(canonical or request.full_path.rstrip("?")),
         printed_on=now.date(),
         data_date=_data_date(),
         robots=robots,
@@ -41,6 +48,6 @@ def address(path: str) -> str:
 
 def _data_date() -> Any:
     if "data_date" not in g:
-        newest = versions.latest(db.session(), "product")
-        g.data_date = newest.made_at.date() if newest else None
+        newest = versions.newest(db.session(), "product")
+        g.data_date = newest.date() if newest else None
     return g.data_date

@@ -2,13 +2,14 @@
 
 from flask import Flask, request
 
-from catalogue.web import frame, preferences
+from catalogue.web import frame, preferences, sheet
 from catalogue.web.languages import alternates
 from catalogue.web.native import native
 from catalogue.web.pictures import drawings
 
 
 def init_app(app: Flask) -> None:
+    sheet.init_app(app)
     app.jinja_env.globals.update(
         icon=drawings.icon,
         pictogram=drawings.pictogram,

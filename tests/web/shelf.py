@@ -1,41 +1,51 @@
-"""A small real catalogue, with its index, for the tests of programs that read it."""
+"""A real catalogue on the shelf: what ships, an edition with two listings, and the index of it all."""
 
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlmodel import Session
 
 from catalogue.domain.listing import Standing
-from catalogue.domain.product import Product
-from catalogue.services import versions
-from catalogue.domain.words import Words
+from catalogue.services import imports, indexing, migrations, products
+from catalogue.web import create_app, db
+from catalogue.web.config import Settings
 from tests import make
 
 
-def fill(session: Session) -> None:
-    """Put two makers, twelve products, a listing and an edition on the shelf."""
-    north, south = make.enterprise(code="E0001"), make.enterprise(code="E0002", region="44")
-    products = [_product(number, north if number % 2 else south) for number in range(1, 13)]
-    listed = make.listing(code="TG-0001", product=products[0], edition=make.edition(code="2026-01"))
+def fill(folder: Path) -> Flask:
+    """Return the site over a database and an index in this folder."""
+    app = create_app(Settings.from_environment({"YOUBEI_VAR": str(folder)}))
+    site = app.extensions["youbei"]
+    with site.engine.begin() as connection:
+        migrations.upgrade(connection)
+    with db.transaction(site.engine) as session:
+        imports.load_shipped(session, make.NOON)
+        list_two(session)
+    with db.transaction(site.engine) as session:
+        indexing.rebuild(session, site.settings.index)
+    return app
+
+
+def list_two(session: Session) -> None:
+    """List one product, and withdraw the listing of another with its reason."""
+    kept, withdrawn = products.by_codes(session, ["D12", "D13"])
+    edition = make.edition(code="2026-01")
+    listing = make.listing(code="TG-2026-0001", product=kept, edition=edition)
     stopped = make.listing(
-        code="TG-0002",
-        product=products[1],
-        edition=listed.edition,
+        code="TG-2026-0002",
+        product=withdrawn,
+        edition=edition,
         standing=Standing.WITHDRAWN,
         reason_zh="抽检不合格",
         reason_en="failed a sampling test",
     )
-    session.add_all([north, south, *products, listed, stopped])
-    session.flush()
-    for product in products:
-        _keep(session, product)
-    session.commit()
+    session.add_all([listing, stopped])
 
 
-def _product(number: int, maker: object) -> Product:
-    flow = make.figure(low=number * 500)
-    weak = make.figure("head", "about", 20, 20, "m", condition_zh="额定", condition_en="rated")
-    return make.product(
-        by=maker,
-        code=f"P{number:02d}",
-        name_zh=f"排水抢险车{number}",
-        name_en=f"Drainage truck {number}",
-        indicators=[flow, weak],
-    )
+def asked(client: FlaskClient, path: str, status: int = 200, **headers: str) -> Any:
+    """Return the JSON that is answered, of the status that is expected."""
+    response = client.get(path, headers=headers)
+    assert response.status_code == status, response.text
+    return response.json

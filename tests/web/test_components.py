@@ -185,9 +185,9 @@ def test_a_name_in_the_other_language_is_marked(
 
 
 def test_pages_name_both_ends_and_the_neighbours() -> None:
-    pages = Pages(81, 100, 400, 5, tuple(str(number) for number in range(1, 21)))
+    pages = Pages(81, 100, 400, 5, 20, {n: str(n) for n in range(1, 21)})
     assert pages.shown == (1, None, 4, 5, 6, None, 20)
-    assert Pages(1, 2, 2, 1, ("1",)).shown == (1,)
+    assert Pages(1, 2, 2, 1, 1, {1: "1"}).shown == (1,)
 
 
 def test_a_tally_counts_and_links_each_answer(workshop: Flask) -> None:

@@ -12,12 +12,13 @@ from catalogue.domain.trail import AuditEvent
 from catalogue.domain.words import Words
 from catalogue.files.faults import FileError
 from catalogue.services import versions
-from catalogue.services.imports import from_json, planning
+from catalogue.services.imports import from_foreign, from_json, from_tables, mapping_file, planning
 from catalogue.services.imports.batch import Batch
+from catalogue.services.imports.mapping import Mapping
 from catalogue.services.imports.planning import Plan
 from catalogue.services.imports.taking import counts, take
 
-__all__ = ["Batch", "Plan", "counts", "load_shipped", "plan", "read", "take"]
+__all__ = ["Batch", "Plan", "counts", "load_shipped", "plan", "read", "read_mapping", "take"]
 
 SHIPPED = Path(__file__).resolve().parents[2] / "definitions" / "public_sources.json"
 LOADER = "youbei"  # who the shipped catalogue comes in as
@@ -26,38 +27,61 @@ MOST_SHOWN = 200  # problems said one by one; the rest is counted
 TAKEN_IN = Words(zh="从公开来源收录", en="Taken in from public sources")
 
 
-def read(path: Path) -> Batch:
+def read(path: Path, mapping: Mapping | None = None) -> Batch:
     """Return what a file says; a file that cannot be read at all is refused."""
     if not path.exists():
         raise InvalidError(
             Words(zh=f"没有文件{path}：看看路径", en=f"there is no file {path}: check the path")
         )
     batch = Batch(file=path.name, digest=_digest(path))
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InvalidError(
-            Words(
-                zh=f"不认识{path.name}的格式：可以是{'、'.join(_READERS)}",
-                en=f"the format of {path.name} is not known: it may be {', '.join(_READERS)}",
-            )
-        )
     try:
-        reader(path, batch)
+        if mapping:
+            from_foreign.read(path, mapping, batch)
+        else:
+            _reader(path)(path, batch)
     except FileError as error:
         fault = error.fault
         raise refused([Problem(fault.place, Words(zh=fault.zh, en=fault.en))]) from error
     return batch
 
 
+def read_mapping(path: Path) -> Mapping:
+    try:
+        return mapping_file.read(path)
+    except FileError as error:
+        fault = error.fault
+        raise refused([Problem(fault.place, Words(zh=fault.zh, en=fault.en))]) from error
+
+
+def _reader(path: Path) -> Callable[[Path, Batch], None]:
+    reader = from_tables.read_folder if path.is_dir() else _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise InvalidError(
+            Words(
+                zh=f"不认识{path.name}的格式：可以是{'、'.join(_READERS)}，或一个文件夹",
+                en=f"the format of {path.name} is not known: it may be {', '.join(_READERS)}, "
+                "or a folder",
+            )
+        )
+    return reader
+
+
 _READERS: dict[str, Callable[[Path, Batch], None]] = {
     ".json": from_json.read,
     ".jsonl": from_json.read_lines,
+    **from_tables.READERS,
 }
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Return the SHA-256 of a file, or of the tables of a folder one after another."""
+    if path.is_dir():
+        whole = hashlib.sha256()
+        for file in sorted(path.glob("*.csv")):
+            whole.update(file.name.encode() + b"\0" + file.read_bytes())
+        return whole.hexdigest()
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def plan(

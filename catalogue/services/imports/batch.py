@@ -9,12 +9,20 @@ from catalogue.services.records.layout import Shape
 
 @dataclass(slots=True)
 class Entry:
-    """One record as the file says it; ``original`` is the row of a foreign table, for rejects."""
+    """One record as the file says it.
+
+    ``codes`` names the indicators a wide table has columns for; the others stay as they are.
+    ``by_name`` marks an enterprise that only its name is known of: one held already is meant.
+    ``original`` is the row of a foreign table, for the file of rejected rows.
+    """
 
     shape: Shape
     said: dict[str, Any]
     place: Place
     findings: Findings = field(default_factory=Findings)
+    row: int = 0
+    codes: frozenset[str] | None = None
+    by_name: bool = False
     original: tuple[str, ...] = ()
 
     @property
@@ -31,4 +39,3 @@ class Batch:
     entries: list[Entry] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     columns: tuple[str, ...] = ()
-    bytes_at: dict[str, Any] = field(default_factory=dict)

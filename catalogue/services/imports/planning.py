@@ -62,6 +62,7 @@ def plan(
     made = Plan(findings=batch.findings)
     known = _known(session, made.ids, has_bytes)
     done = 0
+    _meet_by_name(session, batch)
     for shape in SHAPES:
         entries = [entry for entry in batch.entries if entry.shape is shape]
         for some in _unique(entries, made):
@@ -80,6 +81,24 @@ def _known(session: Session, ids: Ids, has_bytes: Callable[[str], bool]) -> Know
     held = session.exec(select(Enterprise.uscc, Enterprise.code)).all()
     known.credit_codes = {uscc: code for uscc, code in held if uscc}
     return known
+
+
+def _meet_by_name(session: Session, batch: Batch) -> None:
+    """Take the enterprise that is held already for one that a table knows by name only."""
+    if not any(entry.by_name for entry in batch.entries):
+        return
+    held = dict(session.exec(select(Enterprise.name_zh, Enterprise.code)).all())
+    meant = {
+        entry.code: held[entry.said["name_zh"]]
+        for entry in batch.entries
+        if entry.by_name and entry.said["name_zh"] in held
+    }
+    batch.entries = [
+        entry for entry in batch.entries if not (entry.by_name and entry.code in meant)
+    ]
+    for entry in batch.entries:
+        if "makers" in entry.said:
+            entry.said["makers"] = [meant.get(code, code) for code in entry.said["makers"]]
 
 
 def _unique(entries: Iterable[Entry], made: Plan) -> Iterator[list[Entry]]:
@@ -130,7 +149,21 @@ def _compare(
 def _after(shape: Shape, entry: Entry, before: Record | None) -> Record:
     """Return the record as it will be: what the file does not name stays as it is."""
     said = settled(shape, entry.said)
+    if entry.codes is not None and before:
+        said["indicators"] = _woven(before["indicators"], said["indicators"], entry.codes)
     return reading.whole(shape, {**(before or {}), **said}, entry.place, entry.findings)
+
+
+def _woven(held: list[Record], said: list[Record], codes: frozenset[str]) -> list[Record]:
+    """Return the figures a wide row says, in the order held, among those it has no column for."""
+    waiting = {code: [row for row in said if row["code"] == code] for code in codes}
+    woven = []
+    for row in held:
+        if row["code"] not in codes:
+            woven.append(row)
+        elif waiting[row["code"]]:
+            woven.append(waiting[row["code"]].pop(0))
+    return woven + [row for row in said if any(row is left for left in waiting[row["code"]])]
 
 
 def settled(shape: Shape, said: Record) -> Record:
@@ -158,8 +191,13 @@ def _settled_figure(row: Record) -> Record:
 
 def _held(session: Session, shape: Shape, codes: list[str]) -> dict[str, Any]:
     entity: Any = shape.entity
-    query = select(entity).where(entity.code.in_(codes)).options(*_EAGER.get(shape.kind, ()))
+    query = select(entity).where(entity.code.in_(codes)).options(*loading(shape))
     return {thing.code: thing for thing in session.exec(query)}
+
+
+def loading(shape: Shape) -> tuple[Any, ...]:
+    """Return the loading options that bring an entity with all that its record says."""
+    return _EAGER.get(shape.kind, ())
 
 
 def _eager(*path: Any) -> Any:

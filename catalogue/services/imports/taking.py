@@ -14,7 +14,7 @@ from catalogue.domain.words import Words
 from catalogue.services import trail, versions
 from catalogue.services.imports.batch import Batch
 from catalogue.services.imports.planning import CHUNK, Change, Plan
-from catalogue.services.records import saving
+from catalogue.services.records import making, saving
 
 REASON = Words(zh="导入{file}", en="imported from {file}")
 LONGEST_SUBJECT = 80
@@ -33,16 +33,13 @@ def take(  # noqa: PLR0913 - a deed has a doer and a moment
     """Write what the plan says; where nothing differs nothing is written, the trail included."""
     if not plan.changes:
         return
-    reason = why or REASON.fill(file=batch.file)
-    numbers = _numbers(session, [each.thing.id for each in plan.changes if each.thing])
-    with session.no_autoflush:
-        for done, change in enumerate(plan.changes, start=1):
-            number = _next_number(change, numbers)
-            _change(session, change, plan, number, by=by, at=at, reason=reason)
-            if done % CHUNK == 0:
-                session.flush()
-                progress(done)
-    session.flush()
+    writer = _Writer(session, plan, by, at, why or REASON.fill(file=batch.file))
+    for done, change in enumerate(plan.changes, start=1):
+        writer.write(change)
+        if done % CHUNK == 0:
+            writer.flush()
+            progress(done)
+    writer.flush()
     trail.record(
         session,
         deed="import",
@@ -64,41 +61,48 @@ def counts(plan: Plan) -> dict[str, dict[str, int]]:
     }
 
 
-def _change(  # noqa: PLR0913 - a version says all of this
-    session: Session,
-    change: Change,
-    plan: Plan,
-    number: int,
-    *,
-    by: str,
-    at: datetime,
-    reason: Words,
-) -> None:
-    thing = change.thing
-    if thing is None:
-        thing = saving.made(change.shape, change.after, plan.ids, at)
-        session.add(thing)
-    else:
-        saving.bring(change.shape, thing, change.after, plan.ids)
-    if isinstance(thing, Product):
-        thing.version, thing.changed_at = number, at
-    versions.keep(
-        session,
-        kind=change.shape.kind,
-        subject_id=thing.id,
-        code=change.code,
-        record=change.after,
-        number=number,
-        by=by,
-        at=at,
-        reason=reason,
-    )
+class _Writer:
+    """Writes changes one by one, and their versions, new things as rows and held ones in place."""
 
+    def __init__(self, session: Session, plan: Plan, by: str, at: datetime, reason: Words) -> None:
+        self.session, self.ids, self.by, self.at = session, plan.ids, by, at
+        self.reason = reason
+        self.rows = making.Rows()
+        held = [each.thing.id for each in plan.changes if each.thing]
+        self.numbers = _numbers(session, held)
 
-def _next_number(change: Change, numbers: dict[UUID, int]) -> int:
-    if change.thing is None:
-        return 1
-    return max(numbers.get(change.thing.id, 0), getattr(change.thing, "version", 0)) + 1
+    def write(self, change: Change) -> None:
+        if change.thing is None:
+            identity = self.rows.make(change.shape, change.after, self.ids, self.at)
+            self._keep(change, identity, 1)
+            return
+        number = self._next_number(change.thing)
+        with self.session.no_autoflush:
+            saving.bring(change.shape, change.thing, change.after, self.ids)
+        if isinstance(change.thing, Product):
+            change.thing.version, change.thing.changed_at = number, self.at
+        self._keep(change, change.thing.id, number)
+
+    def flush(self) -> None:
+        """Send what waits: the new rows first, since held things may come to refer to them."""
+        self.rows.write(self.session)
+        self.session.flush()
+
+    def _next_number(self, thing: Any) -> int:
+        return max(self.numbers.get(thing.id, 0), getattr(thing, "version", 0)) + 1
+
+    def _keep(self, change: Change, identity: UUID, number: int) -> None:
+        versions.keep(
+            self.session,
+            kind=change.shape.kind,
+            subject_id=identity,
+            code=change.code,
+            record=change.after,
+            number=number,
+            by=self.by,
+            at=self.at,
+            reason=self.reason,
+        )
 
 
 def _numbers(session: Session, subjects: list[UUID]) -> dict[UUID, int]:

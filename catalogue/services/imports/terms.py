@@ -20,9 +20,14 @@ def _codes(kind: str) -> dict[str, str]:
     return folded | {code.casefold(): code for code in terms}
 
 
+def find(kind: str, text: str) -> str | None:
+    """Return the code that is meant, or None."""
+    return _codes(kind).get(text.strip().casefold())
+
+
 def code(kind: str, text: str) -> str:
     """Return the code that is meant, or the text itself where none is."""
-    return _codes(kind).get(text.strip().casefold(), text)
+    return find(kind, text) or text
 
 
 def unknown(kind: str, text: str) -> Words:

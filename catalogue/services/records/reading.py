@@ -16,6 +16,7 @@ PARTIAL_DATE = pattern(r"\d{4}(-\d{2}(-\d{2})?)?")
 SEPARATOR = pattern(r"[\s;,；，、|]+")
 SHOWN = 40  # characters of a wrong value that a message repeats
 BOX_ENDS = 4
+FARTHEST = 30  # powers of ten of a figure, up or down
 
 
 class UnfitError(Exception):
@@ -119,13 +120,18 @@ def _number(field: Field, value: Any) -> int | float | str | None:
         number = None if isinstance(value, bool) else Decimal(text)
     except InvalidOperation:
         number = None
-    if number is None or not number.is_finite() or len(str(number)) > field.limit:
+    if number is None or not _reasonable(number) or len(str(number)) > field.limit:
         raise UnfitError(
             f"“{text[:SHOWN]}”不是数：只写数字，例如3000或2.5；单位写在unit",
             f"“{text[:SHOWN]}” is no number: write digits only, as in 3000 or 2.5; "
             "the unit stands in unit",
         )
     return exact(number)
+
+
+def _reasonable(number: Decimal) -> bool:
+    """Return whether this can be a figure of anything: 1E+999999999 would be written out as one."""
+    return number.is_finite() and abs(number.adjusted()) <= FARTHEST
 
 
 def _count(field: Field, value: Any) -> int | None:

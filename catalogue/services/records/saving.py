@@ -1,9 +1,9 @@
-"""From a record into the database: makes the entity or brings it to what the record says."""
+"""Brings an entity that is held to what its record says, part by part."""
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from catalogue.services.records import layout
 from catalogue.services.records.layout import Field, Kind, Shape
 from catalogue.services.records.writing import Record
 
-_REFERENCES = {"edition", "product", "enterprise", "covered", "scenarios", "makers"}
+REFERENCES = {"edition", "product", "enterprise", "covered", "scenarios", "makers"}
 
 
 @dataclass(slots=True)
@@ -32,33 +32,20 @@ class Ids:
         self.by_group.setdefault(group, {})[code] = identity
 
 
-def made(shape: Shape, record: Record, ids: Ids, at: datetime) -> Any:
-    """Return a new entity that says what the record says."""
-    moment = {"changed_at": at} if shape.kind == "product" else {}
-    entity: Any = shape.entity
-    thing = entity(**_values(shape, record), **_foreign(shape, record, ids), **moment)
-    _fill(shape, thing, record, ids)
-    return thing
-
-
 def bring(shape: Shape, thing: Any, record: Record, ids: Ids) -> None:
-    """Bring an entity to what the record says, part by part, so that parts keep their identity."""
-    _set(thing, _values(shape, record) | _foreign(shape, record, ids))
-    _fill(shape, thing, record, ids)
-
-
-def _fill(shape: Shape, thing: Any, record: Record, ids: Ids) -> None:
-    ids.add(shape.group, record["code"], thing.id)
+    """Bring an entity to what the record says; parts keep their identity where they stay."""
+    _set(thing, values(shape, record) | foreign(shape, record, ids))
     fill = _FILLERS.get(shape.kind)
     if fill:
         fill(thing, record, ids)
 
 
-def _values(shape: Shape, record: Record) -> dict[str, Any]:
+def values(shape: Shape, record: Record) -> dict[str, Any]:
+    """Return the record's own columns, as the database takes them."""
     return {
         each.name: _inward(each, record.get(each.name, each.empty()))
         for each in shape.simple
-        if each.name not in _REFERENCES
+        if each.name not in REFERENCES
     }
 
 
@@ -78,15 +65,16 @@ def _inward(field: Field, value: Any) -> Any:
             return value
 
 
-def _set(thing: Any, values: dict[str, Any]) -> None:
+def _set(thing: Any, said: dict[str, Any]) -> None:
     """Write only what differs; 2.5 and 2.50 are equal as numbers and differ as texts."""
-    for name, value in values.items():
+    for name, value in said.items():
         held = getattr(thing, name)
         if held != value or str(held) != str(value):
             setattr(thing, name, value)
 
 
-def _foreign(shape: Shape, record: Record, ids: Ids) -> dict[str, Any]:
+def foreign(shape: Shape, record: Record, ids: Ids) -> dict[str, Any]:
+    """Return the columns that hold the ids of what a listing names."""
     if shape.kind != "listing":
         return {}
     return {
@@ -105,7 +93,7 @@ def _fill_product(product: Product, record: Record, ids: Ids) -> None:
     for part in ("sources", "cases", "documents"):
         shape = layout.PRODUCT.by_name[part].rows
         if shape:
-            _align(getattr(product, part), shape, [_values(shape, row) for row in record[part]])
+            _align(getattr(product, part), shape, [values(shape, row) for row in record[part]])
     _align(
         product.indicators,
         layout.INDICATOR,
@@ -118,19 +106,19 @@ def _fill_product(product: Product, record: Record, ids: Ids) -> None:
 def _align(held: list[Any], shape: Shape, rows: Sequence[dict[str, Any]]) -> None:
     """Bring a list of parts to the rows, place by place, so that a part keeps its identity."""
     for position, row in enumerate(rows):
-        values = row | ({"position": position} if "position" in shape.entity.model_fields else {})
+        said = row | ({"position": position} if "position" in shape.entity.model_fields else {})
         if position < len(held):
-            _set(held[position], values)
+            _set(held[position], said)
         else:
-            held.append(shape.entity(**values))
+            held.append(shape.entity(**said))
     del held[len(rows) :]
 
 
 def _indicator(product: Product, row: Record, ids: Ids) -> dict[str, Any]:
-    values = _values(layout.INDICATOR, row)
-    source, document = values.pop("source"), values.pop("document")
-    laboratory = values.pop("laboratory")
-    return values | {
+    said = values(layout.INDICATOR, row)
+    source, document = said.pop("source"), said.pop("document")
+    laboratory = said.pop("laboratory")
+    return said | {
         "source_id": None if source is None else product.sources[source].id,
         "document_id": None if document is None else product.documents[document].id,
         "laboratory_id": ids.of("laboratories", laboratory) if laboratory else None,
@@ -162,7 +150,7 @@ def _fill_enterprise(enterprise: Enterprise, record: Record, ids: Ids) -> None:
     _align(
         enterprise.checks,
         layout.CHECK,
-        [_values(layout.CHECK, row) for row in record["checks"]],
+        [values(layout.CHECK, row) for row in record["checks"]],
     )
 
 

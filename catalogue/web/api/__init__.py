@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_smorest import Api
 
-from catalogue.web.api import answering, editions, enterprises, products, terms
+from catalogue.web.api import answering, editions, enterprises, entry, household, products, terms
 from catalogue.web.api.addresses import ROOT
 from catalogue.web.api.schemas.errors import ErrorSchema
 
@@ -40,12 +40,14 @@ def init_app(app: Flask) -> None:
         },
     )
     for resource in (
+        entry.bp,
         products.bp,
         terms.scenarios,
         terms.categories,
         terms.indicators,
         enterprises.bp,
         editions.bp,
+        household.bp,
     ):
         description.register_blueprint(resource)
     answering.init_app(app)

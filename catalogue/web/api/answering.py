@@ -6,11 +6,11 @@ PREFIX = "/api/"
 FRESH = "public, max-age=60"  # a withdrawal is seen by every client within a minute
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Expose-Headers": "ETag",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "If-None-Match, Accept-Language",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
+    "Access-Control-Allow-Headers": "If-None-Match, Accept-Language, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
 OK = 200
@@ -26,7 +26,7 @@ def _finish(response: Response) -> Response:
     response.headers.update(OPEN)
     if request.method == "OPTIONS":
         response.headers.update(PREFLIGHT)
-    elif response.status_code == OK:
+    elif response.status_code == OK and request.method != "POST":
         response = conditional(response)
     return response
 

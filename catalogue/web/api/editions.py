@@ -34,14 +34,5 @@ def list_editions(query: dict[str, Any]) -> Slice[Edition]:
     answer=listing.WholeEditionSchema,
     refusals=(404,),
 ).on(bp, "/<code>")
-def get_edition(code: str) -> dict[str, Any]:
-    session = db.session()
-    edition = editions.get(session, code)
-    return {
-        **{
-            name: getattr(edition, name)
-            for name in listing.EditionSchema().fields
-            if name != "links"
-        },
-        "listings": editions.listings(session, edition),
-    }
+def get_edition(code: str) -> Edition:
+    return editions.get(db.session(), code)

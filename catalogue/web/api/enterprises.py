@@ -34,6 +34,6 @@ def list_enterprises(query: dict[str, Any]) -> Slice[Enterprise]:
     Words(zh="按编号取一家企业", en="Get one enterprise by its code"),
     answer=listing.EnterpriseSchema,
     refusals=(404,),
-).on(bp, "/<code>")
+).on(bp, "/<string:code>")
 def get_enterprise(code: str) -> Enterprise:
     return enterprises.get(db.session(), code)

@@ -10,7 +10,7 @@ from marshmallow import Schema
 
 from catalogue.domain.words import Words
 from catalogue.web.api.parameters import Strict
-from catalogue.web.api.schemas.errors import ErrorSchema
+from catalogue.web.api.schemas.errors import EXAMPLES, ErrorSchema
 from catalogue.web.api.schemas.texts import both
 
 View: TypeAlias = Callable[..., Any]
@@ -78,7 +78,10 @@ class Operation:
         for status in sorted({304, 422, 503, *self.refusals}):
             schema = None if status == 304 else ErrorSchema  # noqa: PLR2004 - 304 has no body
             answered = blueprint.alt_response(
-                status, schema=schema, description=both(STATUSES[status])
+                status,
+                schema=schema,
+                description=both(STATUSES[status]),
+                example=EXAMPLES.get(status),
             )(answered)
         return answered
 

@@ -7,14 +7,7 @@ from urllib.parse import quote, urlencode
 
 from flask import request
 
-from catalogue.domain.refusals import InvalidError
-from catalogue.domain.words import Words
-from catalogue.services.nearest import nearest
-from catalogue.web.api.parameters import REFUSED, malformed
-
 Item = TypeVar("Item")
-
-CODE = Words(zh="这个列表里的一个编号", en="a code of this list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +32,21 @@ def sliced(
     return Slice(items, total, code(items[-1]) if len(found) > size else None)
 
 
-def walk(rows: Iterable[Item], query: dict[str, Any], code: Callable[[Item], str]) -> Slice[Item]:
-    """Return the slice of a list in memory, in its own order, that a query asks for."""
-    held = list(rows)
-    start = _start([code(row) for row in held], query.get("after", ""))
-    part = held[start : start + query["size"] + 1]
-    return sliced(part, size=query["size"], total=len(held), code=code)
+def walk(
+    rows: Iterable[Item],
+    query: dict[str, Any],
+    code: Callable[[Item], str],
+    keeps: Callable[[Item], bool] = lambda _: True,
+) -> Slice[Item]:
+    """Return the slice of a list in memory, in its own order, that a query asks for.
 
-
-def _start(codes: list[str], after: str) -> int:
-    if not after:
-        return 0
-    if after not in codes:
-        wrong = malformed("after", after, CODE, nearest(after, codes))
-        raise InvalidError(REFUSED, (wrong,))
-    return codes.index(after) + 1
+    ``after`` is a code of the whole list, also where the filter keeps that thing out.
+    """
+    whole = list(rows)
+    codes = [code(row) for row in whole]
+    start = codes.index(query["after"]) + 1 if "after" in query else 0
+    part = [row for row in whole[start:] if keeps(row)][: query["size"] + 1]
+    return sliced(part, size=query["size"], total=sum(map(keeps, whole)), code=code)
 
 
 def address(**changed: object) -> str:

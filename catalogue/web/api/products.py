@@ -34,13 +34,14 @@ def search_products(query: dict[str, Any]) -> dict[str, Any]:
 def search(query: dict[str, Any]) -> dict[str, Any]:
     """Return the answer to a checked query: a part of a walk where it asks for one, else a page."""
     session, finder = db.session(), site().finder
-    asked = searching.asked(searching.known(session, finder))
+    asked = searching.asked(session, finder)
+    reading = {"chips": asked.reading.chips, "rest": asked.reading.rest}
     if not searching.is_walk(query):
-        return paged(searching.page(session, finder, asked, query.get("generation", "")))
-    after = query.get("after", "")
-    return walked(
-        searching.walk(session, finder, asked, after=after, size=asked.size + 1), asked.size
-    )
+        found = searching.page(session, finder, asked, query.get("generation", ""))
+        return {"reading": reading, **paged(found)}
+    after, size = query.get("after", ""), query["size"]
+    part = searching.walk(session, finder, asked, after=after, size=size + 1)
+    return {"reading": reading, **walked(part, size)}
 
 
 @Operation(
@@ -48,7 +49,7 @@ def search(query: dict[str, Any]) -> dict[str, Any]:
     Words(zh="按编号取一件产品的全部记录", en="Get all that is held of one product by its code"),
     answer=WholeProductSchema,
     refusals=(404,),
-).on(bp, "/<code>")
+).on(bp, "/<string:code>")
 def get_product(code: str) -> Entry:
     return whole(reading.get(db.session(), code))
 

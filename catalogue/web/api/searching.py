@@ -10,14 +10,15 @@ from sqlmodel import Session
 from catalogue.domain.product import Product
 from catalogue.domain.refusals import InvalidError, Problem, WrongStateError
 from catalogue.domain.words import Words
-from catalogue.services import finding, lexicon, products
+from catalogue.services import finding, products
 from catalogue.services.finding import Found
 from catalogue.services.indexing import Finder, IndexUnavailableError
 from catalogue.web.api.parameters import REFUSED, malformed, unknown
+from search import language
+from search.language import Reading
 from search.request import PARAMETERS, Request
 from search.request import Problem as Unusable
 from search.results import Hit
-from search.vocabulary import Vocabulary
 
 OWN = frozenset({"generation", "after", "id"})  # not a search's: a walk's, the compare tray's
 BY_CODE = ("sort", "code")
@@ -46,6 +47,15 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A checked search: the address, what its words were taken to mean, and the two together."""
+
+    address: Request
+    reading: Reading
+    meant: Request
+
+
+@dataclass(frozen=True, slots=True)
 class Walked:
     """A part of a walk in the order of the codes, and the total of the walk."""
 
@@ -53,24 +63,17 @@ class Walked:
     total: int
 
 
-def known(session: Session, finder: Finder) -> Vocabulary:
-    """Return what search knows, also where the index is missing: parameters are checked all the same."""
-    try:
-        generation = finder.generation()
-    except IndexUnavailableError:
-        generation = "none"
-    return lexicon.lexicon(session, generation)
-
-
-def asked(words: Vocabulary) -> Request:
+def asked(session: Session, finder: Finder) -> Asked:
     """Return the search that this request's address means; refuse naming what cannot be used."""
+    words = finding.known(session, finder)
     pairs = [
         pair for pair in request.args.items(multi=True) if pair[0] not in OWN and pair != BY_CODE
     ]
     search, problems = Request.checked(pairs, words)
     if problems:
         raise InvalidError(REFUSED, tuple(_said(each) for each in problems))
-    return search
+    reading = language.parse(search.words, words, search.off)
+    return Asked(search, reading, reading.applied(search))
 
 
 def _said(problem: Unusable) -> Problem:
@@ -92,10 +95,10 @@ def is_walk(query: dict[str, Any]) -> bool:
     return True
 
 
-def page(session: Session, finder: Finder, search: Request, generation: str) -> Found:
+def page(session: Session, finder: Finder, asked: Asked, generation: str) -> Found:
     """Return one page; refuse when the index is of another generation than the pages before."""
-    found = finding.find(session, finder, search)
-    if found.results is None and not _browsable(search):
+    found = finding.find(session, finder, asked.address)
+    if found.results is None and not _browsable(asked.meant):
         raise IndexUnavailableError("asked for more than the record alone can answer")
     held = found.results.generation if found.results else ""
     if generation and generation != held:
@@ -113,11 +116,11 @@ def _browsable(search: Request) -> bool:
     return plain and search.filters.keys() <= BROWSED
 
 
-def walk(session: Session, finder: Finder, search: Request, *, after: str, size: int) -> Walked:
+def walk(session: Session, finder: Finder, asked: Asked, *, after: str, size: int) -> Walked:
     """Return up to ``size`` products whose codes follow ``after``, of all that the search finds."""
-    if asks_nothing(search):
+    if asks_nothing(asked.meant):
         return Walked(products.after(session, after, limit=size), products.count(session))
-    codes = sorted(hit.key for hit in hits(finder, search))
+    codes = sorted(hit.key for hit in hits(finder, asked.meant))
     start = bisect_right(codes, after)
     return Walked(products.by_codes(session, codes[start : start + size]), len(codes))
 

@@ -38,7 +38,7 @@ indicators = Resource(
     "listScenarios",
     Words(zh="列出场景，按方案的次序", en="List the scenarios in the order of the plan"),
     answer=terms.ScenariosSchema,
-    query=queries.WalkQuery,
+    query=queries.ScenarioQuery,
 ).on(scenarios, "")
 def list_scenarios(query: dict[str, Any]) -> Slice[Scenario]:
     return walk(vocabulary().scenarios.values(), query, lambda each: each.slug)
@@ -49,7 +49,7 @@ def list_scenarios(query: dict[str, Any]) -> Slice[Scenario]:
     Words(zh="按代号取一个场景", en="Get one scenario by its code"),
     answer=terms.ScenarioSchema,
     refusals=(404,),
-).on(scenarios, "/<code>")
+).on(scenarios, "/<string:code>")
 def get_scenario(code: str) -> Scenario:
     return _known(vocabulary().scenarios, code, SCENARIO)
 
@@ -61,13 +61,13 @@ def get_scenario(code: str) -> Scenario:
     query=queries.CategoryQuery,
 ).on(categories, "")
 def list_categories(query: dict[str, Any]) -> Slice[Category]:
-    rows = [
-        each
-        for each in vocabulary().categories.values()
-        if query.get("scenario") in {None, *each.scenarios}
-        and query.get("catalogue") in {None, each.catalogue}
-    ]
-    return walk(rows, query, lambda each: each.slug)
+    def keeps(each: Category) -> bool:
+        return query.get("scenario") in {None, *each.scenarios} and query.get("catalogue") in {
+            None,
+            each.catalogue,
+        }
+
+    return walk(vocabulary().categories.values(), query, lambda each: each.slug, keeps)
 
 
 @Operation(
@@ -75,7 +75,7 @@ def list_categories(query: dict[str, Any]) -> Slice[Category]:
     Words(zh="按代号取一个类别", en="Get one category by its code"),
     answer=terms.CategorySchema,
     refusals=(404,),
-).on(categories, "/<code>")
+).on(categories, "/<string:code>")
 def get_category(code: str) -> Category:
     return _known(vocabulary().categories, code, CATEGORY)
 
@@ -87,12 +87,10 @@ def get_category(code: str) -> Category:
     query=queries.IndicatorQuery,
 ).on(indicators, "")
 def list_indicators(query: dict[str, Any]) -> Slice[IndicatorDefinition]:
-    rows = [
-        each
-        for each in vocabulary().indicators.values()
-        if query.get("category") in {None, *each.categories}
-    ]
-    return walk(rows, query, lambda each: each.code)
+    def keeps(each: IndicatorDefinition) -> bool:
+        return query.get("category") in {None, *each.categories}
+
+    return walk(vocabulary().indicators.values(), query, lambda each: each.code, keeps)
 
 
 @Operation(
@@ -100,7 +98,7 @@ def list_indicators(query: dict[str, Any]) -> Slice[IndicatorDefinition]:
     Words(zh="按代号取一个指标的定义", en="Get the definition of one indicator by its code"),
     answer=terms.IndicatorDefinitionSchema,
     refusals=(404,),
-).on(indicators, "/<code>")
+).on(indicators, "/<string:code>")
 def get_indicator(code: str) -> IndicatorDefinition:
     return _known(vocabulary().indicators, code, INDICATOR)
 

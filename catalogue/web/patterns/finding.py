@@ -47,7 +47,7 @@ def sample(language: Language) -> Finding:
         threshold=_threshold(language),
         wrong_unit=_threshold(language, wrong=True),
         results=_results(language),
-        pages=Pages(21, 40, 169, 2, tuple(f"?page={page}" for page in range(1, 10))),
+        pages=Pages(21, 40, 169, 2, 9, {page: f"?page={page}" for page in range(1, 10)}),
         steps=tuple(
             Step(limit, HERE, cells, now=limit.startswith("≥ 3"))
             for limit, cells in (
@@ -121,7 +121,9 @@ def _threshold(language: Language, *, wrong: bool = False) -> Threshold:
     )
     return Threshold(
         code="wrong" if wrong else "flow",
-        name=_said(language, "排水流量", "Drainage flow"),
+        name=_said(language, "排水流量", "Drainage flow")
+        if not wrong
+        else _said(language, "流量", "Flow"),
         said=_said(language, "≥ 3000 m³/h", "≥ 3,000 m³/h"),
         tally=Tally(3, 4, 2),
         market=None if wrong else pictures.sample().squares,

@@ -8,6 +8,7 @@ from catalogue.domain.words import Words
 from catalogue.web.pictures import axis
 from catalogue.web.pictures.numerals import measure, numeral
 
+CROWD = 60  # ticks; beyond this many they would run together
 NOTHING = Words(zh="", en="")
 
 
@@ -85,12 +86,20 @@ def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all o
         marks=tuple(Mark(on.at(end), stated.firm) for stated in own for end in stated.ends),
         stretches=tuple(s for stated in own if (s := _stretch(stated, on))),
         onward=any(stated.high is None for stated in own),
-        peers=tuple(dict.fromkeys(on.at(peer) for peer in sorted(peers))),
+        peers=_ticks(peers, on),
         span=(on.at(min(peers)), on.at(max(peers))) if len(set(peers)) > 1 else None,
         limit=None if limit is None else on.at(limit),
         scale=_scale(own, peers, _beside(peers, unit, products), on),
         label=_label(own, unit, limit, _beside(peers, unit, products)),
     )
+
+
+def _ticks(peers: Sequence[float], on: axis.Axis) -> tuple[str, ...]:
+    """Return where the peers stand; a crowd is thinned to ticks that an eye can tell apart."""
+    if len(peers) > CROWD:
+        step = (on.end - on.start) / CROWD
+        peers = [on.start + place * step for place in {round((p - on.start) / step) for p in peers}]
+    return tuple(dict.fromkeys(on.at(peer) for peer in sorted(peers)))
 
 
 def _stretch(stated: Stated, on: axis.Axis) -> Stretch | None:

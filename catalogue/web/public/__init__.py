@@ -6,10 +6,12 @@ bp = Blueprint("public", __name__)
 
 from catalogue.web.public import (  # noqa: E402, F401 - the views hang themselves on the blueprint
     about,
+    addressing,
     compare,
     enterprises,
     home,
     product,
     products,
     scenarios,
+    soon,
 )

@@ -54,7 +54,7 @@ def indicators() -> str:
     return page("public/indicators.html", grouped=grouped, total=len(words.indicators))
 
 
-@bp.get("/<language:language>/indicators/<code>")
+@bp.get("/<language:language>/indicators/<string:code>")
 def indicator(code: str) -> str:
     words = vocabulary()
     definition = words.indicators.get(code)

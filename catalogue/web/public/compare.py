@@ -10,6 +10,7 @@ from catalogue.domain.product import Grain, Product
 from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.words import Words
 from catalogue.services import products as reading
+from catalogue.services.nearest import can_be_code
 from catalogue.web import db, figures, preferences
 from catalogue.web.framing import page
 from catalogue.web.pictures import axis, range_bar
@@ -19,6 +20,13 @@ from catalogue.web.values.said import Link
 from catalogue.web.values.tables import Cell, Compared, CompareGroup, CompareRow
 
 LEAST, MOST = 2, 5
+MOST_READ = 20  # codes of an address that are looked up
+LONGEST = 40  # characters of an unknown code that are shown
+
+DIFFER = Words(zh="不同的地方", en="Where they differ")
+ALIKE = Words(zh="相同的地方", en="Where they agree")
+ONE = Words(zh="只有一件写了", en="Stated by one only")
+NONE = Words(zh="都没有写", en="Stated by none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +38,51 @@ class ComparePage:
     products: tuple[Compared, ...]
     groups: tuple[CompareGroup, ...]
     cautions: tuple[str, ...]
-    left_out: int
     twins: tuple[Link, ...]
 
 
 @bp.get("/<language:language>/compare")
 def compare() -> str | Response:
-    asked = list(dict.fromkeys(request.args.getlist("id")))
-    found = reading.by_codes(db.session(), [code[:40] for code in asked[: MOST * 4]])
-    codes = [each.code for each in found[:MOST]]
-    left_out = max(0, len(found) - MOST)
-    if not left_out and request.args.getlist("id") != codes and len(codes) >= LEAST:
-        return redirect(url_for("public.compare", id=codes), 302)
+    given = request.args.getlist("id")
+    asked = list(dict.fromkeys(given))[:MOST_READ]
+    if given != asked:
+        return redirect(url_for("public.compare", id=asked), 302)
+    found = reading.by_codes(db.session(), [code for code in asked if can_be_code(code)])
+    cautions = (*_unknown(asked, found), *_left_out(found[MOST:]))
+    part = {"part": "products", "robots": "noindex"}
     if len(found) < LEAST:
-        return page("public/compare-empty.html", "products", found=found, robots="noindex")
-    return page(
-        "public/compare.html", "products", view=view(found[:MOST], left_out), robots="noindex"
+        return page("public/compare-empty.html", found=found, cautions=cautions, **part)
+    return page("public/compare.html", view=view(found[:MOST], cautions), **part)
+
+
+def _unknown(asked: Sequence[str], found: Sequence[Product]) -> tuple[str, ...]:
+    """Name the codes of the address that are no product's; nothing is dropped in silence."""
+    known = {each.code for each in found}
+    codes = [code if len(code) <= LONGEST else code[:LONGEST] + "…" for code in asked]
+    missing = [shown for code, shown in zip(asked, codes, strict=True) if code not in known]
+    if not missing:
+        return ()
+    said = t(
+        "没有编号是{codes}的产品",
+        "No product has the code {codes}",
+        codes=str(t("、", ", ")).join(f"“{code}”" for code in missing),
     )
+    return (str(said),)
 
 
-def view(found: Sequence[Product], left_out: int = 0) -> ComparePage:
+def _left_out(products: Sequence[Product]) -> tuple[str, ...]:
+    if not products:
+        return ()
+    names = str(t("、", ", ")).join(say(each.name) for each in products)
+    said = t(
+        "最多比较5件，没有列出：{names}",
+        "Five at most are compared; left out: {names}",
+        names=names,
+    )
+    return (str(said),)
+
+
+def view(found: Sequence[Product], cautions: Sequence[str] = ()) -> ComparePage:
     groups = _groups(found)
     codes = [each.code for each in found]
     return ComparePage(
@@ -57,8 +90,7 @@ def view(found: Sequence[Product], left_out: int = 0) -> ComparePage:
         lede=_lede(groups),
         products=tuple(_head(each, codes) for each in found),
         groups=groups,
-        cautions=_cautions(found),
-        left_out=left_out,
+        cautions=(*cautions, *_cautions(found)),
         twins=tuple(
             Link(
                 kind.upper(),
@@ -79,9 +111,20 @@ def _title(found: Sequence[Product]) -> str:
 
 
 def _lede(groups: tuple[CompareGroup, ...]) -> str:
+    """Say in a sentence how many indicators they can be compared by at all."""
     counts = {group.name: len(group.rows) for group in groups}
-    parts = [f"{name}{t('：', ': ')}{count}" for name, count in counts.items()]
-    return str(t("；", "; ")).join(parts) + str(t("。", "."))
+    both = sum(count for name, count in counts.items() if name in {say(DIFFER), say(ALIKE)})
+    total = sum(counts.values())
+    silent = counts.get(say(NONE), 0)
+    return str(
+        t(
+            "{total}项指标里，不止一件写了的有{both}项，都没有写的有{silent}项。",
+            "Of {total} indicators, {both} are stated by more than one of them and {silent} by none.",
+            total=total,
+            both=both,
+            silent=silent,
+        )
+    )
 
 
 def _head(each: Product, codes: Sequence[str]) -> Compared:
@@ -115,13 +158,8 @@ def _groups(found: Sequence[Product]) -> tuple[CompareGroup, ...]:
             else differ
         )
         group.append(row)
-    named = (
-        (t("不同的地方", "Where they differ"), differ),
-        (t("相同的地方", "Where they agree"), alike),
-        (t("只有一件写了", "Stated by one only"), one),
-        (t("都没有写", "Stated by none"), none),
-    )
-    return tuple(CompareGroup(str(name), rows) for name, rows in named if rows)
+    named = ((DIFFER, differ), (ALIKE, alike), (ONE, one), (NONE, none))
+    return tuple(CompareGroup(say(name), rows) for name, rows in named if rows)
 
 
 def _definitions(found: Sequence[Product]) -> tuple[IndicatorDefinition, ...]:

@@ -56,7 +56,7 @@ def credit_code(found: Enterprise) -> str:
     return found.uscc or str(t("没有提供", "not given"))
 
 
-@bp.get("/<language:language>/enterprises/<code>")
+@bp.get("/<language:language>/enterprises/<string:code>")
 def enterprise(code: str) -> str:
     return page("public/enterprise.html", "products", view=view(reading.get(db.session(), code)))
 

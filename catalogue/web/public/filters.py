@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-
-from flask import url_for
+from urllib.parse import urlencode
 
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
 from catalogue.services.finding import Found
 from catalogue.services.lexicon import CATALOGUES, STANDINGS, facet_words
 from catalogue.web.languages import language
+from catalogue.web.public import addressing
 from catalogue.web.values.finding import Facet, FacetValue
 from search.request import Request
 from search.results import FacetValue as Counted
@@ -104,12 +104,14 @@ def switched(found: Found, code: str, value: str) -> Request:
     return found.asked.toggle(code, value)
 
 
-def href(request: Request) -> str:
-    """Return the address of a search."""
-    arguments: dict[str, list[str]] = {}
-    for name, value in request.pairs():
-        arguments.setdefault(name, []).append(value)
-    return url_for("public.products", **arguments)  # type: ignore[arg-type]
+def href(request: Request, *, ticked: bool = True) -> str:
+    """Return the address of a search, with the products ticked on this page of results.
+
+    A page has a hundred of these, so the address is simply joined.
+    """
+    chosen = addressing.chosen() if ticked else ()
+    query = urlencode([*request.pairs(), *(("id", code) for code in chosen)])
+    return f"/{language()}/products?{query}" if query else f"/{language()}/products"
 
 
 def used(request: Request) -> int:

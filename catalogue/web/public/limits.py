@@ -1,6 +1,5 @@
 """Limits as a page shows them: in words, in two units, with their tally and market."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import url_for
@@ -12,7 +11,6 @@ from catalogue.domain.requirement import Limit, Test, Verdict
 from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.vocabulary.terms import group, plain
 from catalogue.domain.words import Words
-from catalogue.services.peers import Market
 from catalogue.web import figures
 from catalogue.web.languages import language
 from catalogue.web.pictures import histogram
@@ -41,12 +39,16 @@ def words(limit: filters.Limit) -> Words:
 
 
 def _numbers(limit: filters.Limit) -> Words:
-    ends = [end for end in (limit.low, limit.high) if end is not None]
-    shown = ends if limit.comparator == "between" else ends[:1]
+    shown = _ends(limit)
     return Words(
         zh="–".join(group(end, "zh") for end in shown),
         en="–".join(group(end, "en") for end in shown),
     )
+
+
+def _ends(limit: filters.Limit) -> list[float]:
+    ends = [end for end in (limit.low, limit.high) if end is not None]
+    return ends if limit.comparator == "between" else ends[:1]
 
 
 def judged(limit: filters.Limit) -> Limit:
@@ -110,30 +112,43 @@ def _sign(limit: filters.Limit) -> str:
 
 
 def threshold(
-    limit: filters.Limit, tally: Tally, request: Request, markets: Iterable[Market]
+    limit: filters.Limit, tally: Tally, request: Request, market: histogram.Histogram | None
 ) -> Threshold:
     """Return the panel of a limit: tally, market, and the form that changes it."""
     definition = definition_of(limit)
-    kept = request.without_limit(limit).pairs()
     return Threshold(
         code=limit.indicator,
         name=definition.name.in_(language()),
         said=_said(limit),
         tally=tally,
-        market=_market(limit, definition, markets),
+        market=market,
         action=url_for("public.products"),
-        tests=tuple(
-            (each.key, f"{each.shown} {each.zh if language() == 'zh' else each.en}")
-            for each in comparison.OPERATORS
-            if each.key != "between"
-        ),
+        tests=tests(),
         test=limit.comparator,
-        value=plain(limit.value),
-        units=tuple((unit, figures.symbol(unit).in_(language())) for unit in definition.units),
+        value=_written(limit),
+        units=units(definition),
         unit=limit.unit or definition.unit,
-        kept=tuple(kept),
+        kept=request.without_limit(limit).pairs(),
         also=_also(limit, definition),
     )
+
+
+def tests() -> tuple[tuple[str, str], ...]:
+    """Return the ways to compare, each with its sign and its words."""
+    return tuple(
+        (each.key, f"{each.shown} {each.zh if language() == 'zh' else each.en}")
+        for each in comparison.OPERATORS
+    )
+
+
+def units(definition: IndicatorDefinition) -> tuple[tuple[str, str], ...]:
+    """Return the units a limit on this indicator may be given in."""
+    return tuple((unit, figures.symbol(unit).in_(language())) for unit in definition.units)
+
+
+def _written(limit: filters.Limit) -> str:
+    """Return the number or numbers as the reader may type them again."""
+    return "–".join(plain(end) for end in _ends(limit))
 
 
 def _said(limit: filters.Limit) -> str:
@@ -150,22 +165,3 @@ def _also(limit: filters.Limit, definition: IndicatorDefinition) -> str:
         return ""
     value = float(f"{convert(limit.value, mine, other):.4g}")
     return measure(value, figures.symbol(other)).in_(language())
-
-
-def _market(
-    limit: filters.Limit, definition: IndicatorDefinition, markets: Iterable[Market]
-) -> histogram.Histogram | None:
-    peers = [peer for each in markets for peer in each.peers]
-    if not peers:
-        return None
-    test = judged(limit)
-    unit = limit.unit or definition.unit
-    items = [
-        histogram.Item(
-            convert(peer.low, definition.unit, unit),
-            test.judge(Interval(peer.low, peer.high) if peer.firm else None),
-        )
-        for peer in peers
-    ]
-    shown = Limit(limit.indicator, test.test, limit.value, limit.high or limit.value)
-    return histogram.draw(items, figures.symbol(unit), shown)

@@ -58,7 +58,7 @@ class ProductPage:
     twins: tuple[Link, ...]
 
 
-@bp.get("/<language:language>/products/<code>")
+@bp.get("/<language:language>/products/<string:code>")
 def product(code: str) -> str:
     found = reading.get(db.session(), code)
     shown = view(found)
@@ -66,7 +66,7 @@ def product(code: str) -> str:
     return page("public/product.html", "products", view=shown, json_ld=data)
 
 
-@bp.get("/<language:language>/products/<code>/print")
+@bp.get("/<language:language>/products/<string:code>/print")
 def product_sheet(code: str) -> str:
     """Show the same facts as a sheet of A4, for printing without a script."""
     found = reading.get(db.session(), code)
@@ -262,7 +262,7 @@ def way(found: Product, category: Category) -> tuple[Link, ...]:
 
 def compare_with_peers(found: Product) -> str:
     """Return the address that compares this product with its peers; empty without any."""
-    beside = finding.neighbours(db.session(), found, limit=3)
+    beside = finding.neighbours(db.session(), found)
     if not beside:
         return ""
-    return url_for("public.compare", id=[found.code, *(each.code for each in beside)])
+    return url_for("public.compare", id=[found.code, *beside])

@@ -1,24 +1,45 @@
 """The results page: a search is its address, its answer is said as one sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from catalogue.domain.product import Product
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.services import finding, peers
+from catalogue.services import products as reading
 from catalogue.services.finding import Found
 from catalogue.web import db
 from catalogue.web.framing import page
 from catalogue.web.languages import language
 from catalogue.web.pictures.proportions import Tally
-from catalogue.web.public import bp, chips, filters, limits, results, sentences
+from catalogue.web.public import (
+    addressing,
+    asking,
+    bp,
+    chips,
+    filters,
+    kinds,
+    limit_form,
+    limits,
+    results,
+    sentences,
+    spread,
+)
+from catalogue.web.public.asking import Asking
+from catalogue.web.public.kinds import Kind
 from catalogue.web.site import site
 from catalogue.web.templating import say, t
-from catalogue.web.values.finding import Chip, Facet, Pages, Result, Threshold, Way
+from catalogue.web.values.finding import Chip, Facet, Pages, Result, Threshold, Way, near
 from catalogue.web.values.said import Link
 from search.request import Request, Shown
+from search.results import Hit
 from search.results import Tally as Counted
+
+TWINS = ("json", "csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,58 +56,53 @@ class ResultsPage:
     rows: tuple[Result, ...]
     pages: Pages
     thresholds: tuple[Threshold, ...]
-    answers: tuple[dict[str, str], ...]
+    answers: dict[str, str]
+    refused: Threshold | None
     hidden: tuple[str, ...]
     sorts: tuple[tuple[str, str, bool], ...]
     ways: tuple[Way, ...]
-    chosen: tuple[str, ...]
+    kind: Kind | None
+    cut: bool
+    elsewhere: tuple[Product, ...]
+    search: tuple[tuple[str, str], ...]
     twins: tuple[Link, ...]
 
 
 @bp.get("/<language:language>/products")
-def products() -> str | Response:
+def products() -> str | Response | tuple[str, int]:
     words = finding.known(db.session(), site().finder)
-    pairs = [*request.args.items(multi=True)]
-    asked = Request.from_pairs(_limit_from_form(pairs), words)
-    if _settled(pairs, asked):
-        return redirect(filters.href(asked), 302)
-    found = finding.find(db.session(), site().finder, asked)
-    if asked.page > 1 and not found.products and found.total:
-        return redirect(filters.href(asked.with_page(_last(found))), 302)
-    robots = "noindex" if len(asked.pairs()) > 1 else ""
-    return page("public/products.html", "products", view=view(found), robots=robots)
-
-
-def _limit_from_form(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Turn the four fields of the threshold form into one limit of the address."""
-    fields = dict(pairs)
-    if not {"code", "test", "value"} <= fields.keys():
-        return pairs
-    signs = {str(key): each.sign for key, each in limits.SHOWN.items()}
-    limit = f"{fields['code']}{signs.get(fields['test'], '>=')}{fields['value']}{fields.get('unit', '')}"
-    kept = [pair for pair in pairs if pair[0] not in {"code", "test", "value", "unit"}]
-    return [*kept, ("limit", limit)]
-
-
-def _settled(pairs: list[tuple[str, str]], asked: Request) -> bool:
-    """Return whether the address is not yet the one that says this search."""
-    return tuple((name, value) for name, value in pairs if name != "id") != asked.pairs()
+    given = [*request.args.items(multi=True)]
+    asked = asking.read(given, words, addressing.chosen())
+    if asked.refused is None and given != asked.pairs:
+        return redirect(filters.href(asked.search), 302)
+    found = finding.find(db.session(), site().finder, asked.search)
+    if asked.search.page > 1 and not found.products and found.total:
+        return redirect(filters.href(asked.search.with_page(_last(found))), 302)
+    narrow = len(asked.pairs) > 1 or asked.refused
+    html = page(
+        "public/products.html",
+        "products",
+        view=view(found, asked),
+        robots="noindex" if narrow else "",
+        canonical=filters.href(asked.search, ticked=False),
+    )
+    return (html, 422) if asked.refused else html
 
 
 def _last(found: Found) -> int:
     return max(1, -(-found.total // found.request.size))
 
 
-def view(found: Found) -> ResultsPage:
+def view(found: Found, asked: Asking) -> ResultsPage:
     wanted = found.request
     market = peers.markets(db.session(), results.wanted(found.products, wanted.limits))
-    chosen = tuple(request.args.getlist("id"))
+    chosen = frozenset(asked.chosen)
     rows = tuple(
-        results.row(each, found.listings[each.code], wanted.limits, market, frozenset(chosen))
+        results.row(each, found.listings[each.code], wanted.limits, market, chosen)
         for each in found.products
     )
     said = [limits.words(limit) for limit in wanted.limits]
-    tallies = found.results.tallies if found.results else ()
+    refused = asked.refused
     return ResultsPage(
         words=found.asked.words,
         found=found,
@@ -97,14 +113,30 @@ def view(found: Found) -> ResultsPage:
         used=filters.used(wanted),
         rows=rows,
         pages=pages(found),
-        thresholds=tuple(_threshold(each, found) for each in tallies),
-        answers=tuple(_answers(found.asked) for _ in tallies),
+        thresholds=thresholds(found),
+        answers=_answers(found.asked),
+        refused=limit_form.panel(refused, found.asked) if refused else None,
         hidden=tuple(name for name in ("unknown", "fails") if getattr(wanted, name) == "hide"),
         sorts=sorts(found),
         ways=() if found.total else ways(found),
-        chosen=chosen,
-        twins=tuple(Link(kind.upper(), twin(kind)) for kind in ("json", "csv", "xlsx")),
+        kind=_kind(wanted),
+        cut=len(found.asked.words) >= asking.LONGEST_WORDS,
+        elsewhere=_elsewhere(found, asked.chosen),
+        search=tuple(pair for pair in asked.search.pairs() if pair[0] != "page"),
+        twins=tuple(Link(kind.upper(), twin(kind, asked.search)) for kind in TWINS),
     )
+
+
+def _kind(wanted: Request) -> Kind | None:
+    """Return the kind of equipment where the search is for one kind alone."""
+    chosen = wanted.filters.get("category", ())
+    return kinds.of(vocabulary().categories[chosen[0]]) if len(chosen) == 1 else None
+
+
+def _elsewhere(found: Found, chosen: tuple[str, ...]) -> tuple[Product, ...]:
+    """Return the products ticked that are not on this page; the form carries them along."""
+    here = {each.code for each in found.products}
+    return tuple(reading.by_codes(db.session(), [code for code in chosen if code not in here]))
 
 
 def _meeting(found: Found) -> int | None:
@@ -113,23 +145,26 @@ def _meeting(found: Found) -> int | None:
     return tallies[0].meets if len(tallies) == 1 else None
 
 
-def _threshold(counted: Counted, found: Found) -> Threshold:
+def thresholds(found: Found) -> tuple[Threshold, ...]:
+    """Return the panel of each limit: its tally and the market drawn of the same products."""
+    tallies = found.results.tallies if found.results else ()
+    few = all(each.meets + each.fails + each.unknown <= finding.MOST_JUDGED for each in tallies)
+    hits = finding.judged(site().finder, found.request) if tallies and few else ()
+    return tuple(
+        replace(_threshold(each, found.request, hits), place=place)
+        for place, each in enumerate(tallies, start=1)
+    )
+
+
+def _threshold(counted: Counted, wanted: Request, hits: Sequence[Hit]) -> Threshold:
     tally = Tally(counted.meets, counted.fails, counted.unknown)
-    kinds = found.request.filters.get("category") or _kinds(found, counted.limit.indicator)
-    market = peers.markets(db.session(), {(kind, counted.limit.indicator) for kind in kinds})
-    return limits.threshold(counted.limit, tally, found.request, market.values())
+    market = spread.draw(db.session(), counted.limit, wanted, hits)
+    return limits.threshold(counted.limit, tally, wanted, market)
 
 
-def _kinds(found: Found, code: str) -> set[str]:
-    """Return the categories among the hits that may state this indicator."""
-    held = vocabulary().indicators[code].categories
-    counted = found.results.facets.get("category", ()) if found.results else ()
-    return {each.value for each in counted if each.count and each.value in held}
-
-
-def twin(kind: str) -> str:
+def twin(kind: str, asked: Request) -> str:
     """Return the address of this page as data."""
-    query = request.query_string.decode("latin-1")
+    query = urlencode(asked.pairs())
     return f"{request.path}.{kind}" + (f"?{query}" if query else "")
 
 
@@ -146,9 +181,10 @@ def _answers(asked: Request) -> dict[str, str]:
 def pages(found: Found) -> Pages:
     asked = found.asked
     first = (asked.page - 1) * asked.size + 1
-    hrefs = tuple(filters.href(asked.with_page(number)) for number in range(1, _last(found) + 1))
+    count = _last(found)
+    hrefs = {page: filters.href(asked.with_page(page)) for page in near(asked.page, count)}
     last = first + len(found.products) - 1
-    return Pages(first, last, found.total, asked.page, hrefs)
+    return Pages(first, last, found.total, asked.page, count, hrefs)
 
 
 def sorts(found: Found) -> tuple[tuple[str, str, bool], ...]:

@@ -32,7 +32,7 @@ def deciding_code(product: Product, asked: Sequence[Limit]) -> str | None:
     codes = vocabulary().categories[product.category].deciding
     published = {each.code for each in product.indicators}
     first = next((code for code in codes if code in published), None)
-    return first or next((each.code for each in product.indicators), codes[0] if codes else None)
+    return first or next((each.code for each in product.indicators), None)
 
 
 def row(

@@ -48,7 +48,7 @@ def all_scenarios() -> str:
     return page("public/scenarios.html", "scenarios", tiles=home.tiles(counted))
 
 
-@bp.get("/<language:language>/scenarios/<slug>")
+@bp.get("/<language:language>/scenarios/<string:slug>")
 def scenario(slug: str) -> str:
     return page("public/scenario.html", "scenarios", view=view(reading.get(slug)))
 

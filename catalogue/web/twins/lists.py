@@ -64,7 +64,7 @@ def _enterprise(found: Enterprise, products: int) -> Row:
     ]
 
 
-@bp.get("/enterprises/<code>.json")
+@bp.get("/enterprises/<string:code>.json")
 def enterprise(code: str) -> Response:
     query(Parameterless)
     return as_json(listing.EnterpriseSchema(), reading.get(db.session(), code))
@@ -72,7 +72,7 @@ def enterprise(code: str) -> Response:
 
 @bp.get(f"/scenarios.{KINDS}")
 def scenarios(kind: str) -> Response:
-    asked = query(queries.WalkQuery)
+    asked = query(queries.ScenarioQuery)
     if kind == "json":
         return as_json(terms.ScenariosSchema(), term_answers.list_scenarios(asked))
     counted = census.take(db.session()).by_scenario
@@ -85,7 +85,7 @@ def scenarios(kind: str) -> Response:
         said("说明", "Meaning"),
     ]
     words = vocabulary()
-    rows = [
+    rows: list[Row] = [
         [
             each.slug,
             say(each.name),
@@ -99,7 +99,7 @@ def scenarios(kind: str) -> Response:
     return as_table(kind, Table("scenarios", said("场景", "Scenarios"), [heading, *rows]))
 
 
-@bp.get("/scenarios/<code>.json")
+@bp.get("/scenarios/<string:code>.json")
 def scenario(code: str) -> Response:
     query(Parameterless)
     return as_json(terms.ScenarioSchema(), get_scenario(code))

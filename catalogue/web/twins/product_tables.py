@@ -14,6 +14,7 @@ from catalogue.services import indicators, products
 from catalogue.services.indexing import Finder
 from catalogue.web import figures
 from catalogue.web.api import addresses, searching
+from catalogue.web.api.searching import Asked
 from catalogue.web.languages import language
 from catalogue.web.public import limits
 from catalogue.web.templating import say
@@ -34,22 +35,22 @@ class Chosen:
     verdicts: Mapping[str, Mapping[str, Any]]
 
 
-def found(session: Session, finder: Finder, search: Request, *, paged: bool) -> Table:
+def found(session: Session, finder: Finder, asked: Asked, *, paged: bool) -> Table:
     """Return all that a search finds as a table, or only the page it asks for."""
-    chosen = _chosen(session, finder, search, paged=paged)
-    rows = _found(session, search, chosen)
+    chosen = _chosen(session, finder, asked, paged=paged)
+    rows = _found(session, asked.meant, chosen)
     return Table("products", said("产品", "Products"), rows)
 
 
-def _chosen(session: Session, finder: Finder, search: Request, *, paged: bool) -> Chosen:
-    if not paged and searching.asks_nothing(search):
+def _chosen(session: Session, finder: Finder, asked: Asked, *, paged: bool) -> Chosen:
+    if not paged and searching.asks_nothing(asked.meant):
         return Chosen(_every(session), indicators.stated(session), {})
     if paged:
-        page = searching.page(session, finder, search, "")
+        page = searching.page(session, finder, asked, "")
         hits = page.results.hits if page.results else ()
         codes = [each.code for each in page.products]
     else:
-        hits = searching.hits(finder, search)
+        hits = searching.hits(finder, asked.meant)
         codes = [hit.key for hit in hits]
     verdicts = {hit.key: hit.verdicts for hit in hits}
     return Chosen(_these(session, codes), indicators.stated_by(session, codes), verdicts)
@@ -79,7 +80,7 @@ def _found(session: Session, search: Request, chosen: Chosen) -> Iterator[Row]:
                 *_plate(product),
                 cells.standing(listings[product.code]),
                 *(say(cells.ANSWERS[answers[str(limit)]]) for limit in search.limits),
-                *(cell for each in chosen.columns for cell in _cells(product, each)),
+                *_figures(product, chosen.columns),
                 addresses.page(language(), "products", product.code),
             ]
 
@@ -114,9 +115,16 @@ def _plate(product: Product) -> list[Cell]:
     ]
 
 
-def _cells(product: Product, indicator: IndicatorDefinition) -> tuple[Cell, Cell]:
-    stated = product.figures(indicator.code)
-    return cells.guaranteed(product, indicator), cells.shown(stated) or None
+def _figures(product: Product, columns: Sequence[IndicatorDefinition]) -> Iterator[Cell]:
+    """Yield two cells for each indicator; most products state few of many."""
+    stated = {each.code for each in product.indicators}
+    for each in columns:
+        if each.code in stated:
+            yield cells.guaranteed(product, each)
+            yield cells.shown(product.figures(each.code))
+        else:
+            yield None
+            yield None
 
 
 def figures_of(product: Product) -> Table:

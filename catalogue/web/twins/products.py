@@ -51,11 +51,11 @@ def found(kind: str) -> Response:
         return as_json(ProductsSchema(), answers.search(asked))
     session, finder = db.session(), site().finder
     paged = "page" in request.args or "size" in request.args
-    search = searching.asked(searching.known(session, finder))
+    search = searching.asked(session, finder)
     return as_table(kind, product_tables.found(session, finder, search, paged=paged))
 
 
-@bp.get("/products/<code>.<any(json,csv):kind>")
+@bp.get("/products/<string:code>.<any(json,csv):kind>")
 def one(code: str, kind: str) -> Response:
     query(Parameterless)
     product = reading.get(db.session(), code)

@@ -1,5 +1,6 @@
 """Values of the pages that find: what the search understood, its filters, its hits, ways out of nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalogue.domain.requirement import Verdict
@@ -50,13 +51,13 @@ class Threshold:
     """A limit the reader set, what the market does about it, and what the form needs to change it.
 
     ``tests`` and ``units`` are (value, words) pairs; ``kept`` are the other pairs of the address;
-    ``also`` is the same amount in another unit; ``error`` says what is wrong with what was typed.
+    ``also`` is the same amount in another unit; ``error`` says what is wrong with what was typed; there is no tally then.
     """
 
     code: str
     name: str
     said: str
-    tally: Tally
+    tally: Tally | None
     market: Histogram | None
     action: str
     tests: tuple[tuple[str, str], ...]
@@ -67,6 +68,12 @@ class Threshold:
     kept: tuple[tuple[str, str], ...] = ()
     also: str = ""
     error: str = ""
+    place: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """Return what its fields' ids begin with: one indicator may stand under two limits."""
+        return self.code if not self.place else f"{self.code}-{self.place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +132,30 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Where you are in a list: items first to last of total, and the address of each page."""
+    """Where you are in a list: items first to last of total, and the addresses of pages near by."""
 
     first: int
     last: int
     total: int
     page: int
-    hrefs: tuple[str, ...]
+    count: int
+    hrefs: Mapping[int, str]
 
     @property
     def shown(self) -> tuple[int | None, ...]:
-        """Return the page numbers to print: both ends, the neighbours, None where some are left out."""
-        count = len(self.hrefs)
-        near = {1, count, self.page - 1, self.page, self.page + 1}
-        numbers = [number for number in sorted(near) if 1 <= number <= count]
+        """Return the page numbers to print; None where some are left out."""
+        numbers = near(self.page, self.count)
         pairs = zip(numbers, [*numbers[1:], None], strict=True)
         return tuple(
             n for one, two in pairs for n in ((one, None) if two and two > one + 1 else (one,))
         )
 
     def href(self, page: int) -> str:
-        return self.hrefs[page - 1]
+        return self.hrefs[page]
+
+
+def near(page: int, count: int) -> list[int]:
+    """Return the pages worth a link: both ends and the neighbours."""
+    return [
+        number for number in sorted({1, count, page - 1, page, page + 1}) if 1 <= number <= count
+    ]

@@ -17,7 +17,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class KitItem:
-    """One thing to keep at home; without an amount the source states none."""
+    """One thing to keep at home; without an amount, ``unit`` says what stands in its place."""
 
     code: str
     name: str
@@ -29,3 +29,4 @@ class KitItem:
     inferred: bool = False
     match: Match | None = None
     have: bool = False
+    why: str = ""

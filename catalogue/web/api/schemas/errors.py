@@ -40,3 +40,31 @@ class ErrorSchema(Schema):
         required=True,
         metadata=about("可能想找的编号", "Codes that may have been meant", example=["D12"]),
     )
+
+
+EXAMPLES = {
+    404: {
+        "status": 404,
+        "message": "No product has the code “D122”",
+        "messages": {"zh": "没有编号是“D122”的产品", "en": "No product has the code “D122”"},
+        "problems": [],
+        "nearest": ["D12"],
+    },
+    422: {
+        "status": 422,
+        "message": "Some parameters cannot be used",
+        "messages": {"zh": "有些参数不能用", "en": "Some parameters cannot be used"},
+        "problems": [
+            {
+                "place": "siez",
+                "message": "There is no parameter “siez”; the nearest is “size”",
+                "messages": {
+                    "zh": "没有参数“siez”；最接近的是“size”",
+                    "en": "There is no parameter “siez”; the nearest is “size”",
+                },
+                "nearest": ["size"],
+            }
+        ],
+        "nearest": [],
+    },
+}

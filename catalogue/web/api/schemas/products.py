@@ -125,6 +125,35 @@ class TallySchema(Schema):
     unknown = fields.Integer(required=True)  # type: ignore[assignment]  # a field, not a setting
 
 
+class ChipSchema(Schema):
+    """One thing that words were taken to mean."""
+
+    kind = fields.String(
+        required=True,
+        metadata=about("筛选项的名字，或limit", "A facet's name, or limit", example="limit"),
+    )
+    value = fields.String(required=True, metadata={"example": "pump_flow>=3000m3/h"})
+    because = fields.String(
+        required=True, metadata=about("从哪几个字看出来的", "The words it was read from")
+    )
+    on = fields.Boolean(required=True)
+    key = fields.String(
+        required=True,
+        metadata=about(
+            "在off参数里写它，就不这样理解",
+            "In the parameter off it is left alone",
+            example="category:drainage-truck",
+        ),
+    )
+
+
+class ReadingSchema(Schema):
+    """What the words of a search were taken to mean, and the words left over."""
+
+    chips = fields.List(fields.Nested(ChipSchema), required=True)
+    rest = fields.String(required=True)
+
+
 class ProductsSchema(WalkSchema):
     """What a search finds: one page, or one part of a walk (sort=code)."""
 
@@ -136,6 +165,7 @@ class ProductsSchema(WalkSchema):
             "The generation of the index that answered; null where the record was read directly",
         ),
     )
+    reading = fields.Nested(ReadingSchema, required=True)
     cut = fields.List(
         fields.String(),
         required=True,

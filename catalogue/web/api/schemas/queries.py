@@ -1,6 +1,6 @@
 """The parameters of the plain lists; ``accepts`` says in words what a value may be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from marshmallow import Schema, fields, validate
@@ -8,7 +8,6 @@ from marshmallow import Schema, fields, validate
 from catalogue.domain.listing import Catalogue
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
-from catalogue.web.api.paging import CODE
 from catalogue.web.api.schemas.texts import about
 
 LARGEST = 100
@@ -52,16 +51,36 @@ def after() -> fields.String:
         metadata=about(
             "从哪个编号之后接着走；links.next里带着它",
             "The code after which the walk goes on; links.next holds it",
-            accepts=CODE,
+            accepts=Words(zh="一个编号", en="a code"),
         ),
     )
 
 
-class WalkQuery(Schema):
-    """A walk through a whole list in the order of its keys."""
+class SizeQuery(Schema):
+    """How much of a list one answer holds."""
 
     size = size()
+
+
+class WalkQuery(SizeQuery):
+    """A walk through a list of the record, in the order of the codes."""
+
     after = after()
+
+
+def after_one_of(codes: Iterable[str]) -> fields.String:
+    """Return ``after`` of a list that is known beforehand: one of its codes."""
+    return choice(
+        list(codes),
+        "从哪个代号之后接着走；links.next里带着它",
+        "The code after which the walk goes on; links.next holds it",
+    )
+
+
+class ScenarioQuery(SizeQuery):
+    """The walk through the scenarios."""
+
+    after = after_one_of(vocabulary().scenarios)
 
 
 class EnterpriseQuery(WalkQuery):
@@ -74,18 +93,20 @@ class EnterpriseQuery(WalkQuery):
     )
 
 
-class CategoryQuery(WalkQuery):
+class CategoryQuery(SizeQuery):
     """The walk through the categories."""
 
+    after = after_one_of(vocabulary().categories)
     scenario = choice(
         list(vocabulary().scenarios), "只要服务这个场景的", "Only those that serve this scenario"
     )
     catalogue = choice([*Catalogue], "只要这个目录的", "Only those of this catalogue")
 
 
-class IndicatorQuery(WalkQuery):
+class IndicatorQuery(SizeQuery):
     """The walk through the indicators."""
 
+    after = after_one_of(vocabulary().indicators)
     category = choice(
         list(vocabulary().categories), "只要这个类别的", "Only those of this category"
     )

@@ -1,0 +1,98 @@
+"""The shipped catalogue answers what people ask of it: judged queries, with floors that hold."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bench import judged
+from bench.relevance import measures, ndcg, recall, reciprocal
+from search.ask import Answer, ask
+from search.correct import Corrections
+from search.index import Index
+from search.request import Request
+from search.vocabulary import Vocabulary
+
+Shipped = tuple[Index, Vocabulary]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Iterator[Shipped]:
+    with judged.shipped() as (index, vocabulary):
+        yield index, vocabulary
+
+
+def answer(shipped: Shipped, words: str) -> Answer:
+    index, vocabulary = shipped
+    return ask(Request(words=words), index, vocabulary, Corrections(vocabulary))
+
+
+def test_every_judgement_is_of_a_query_and_of_a_product_that_is_there(shipped: Shipped) -> None:
+    queries, grades = judged.queries(), judged.judged()
+    assert len(queries) >= 150
+    assert set(queries) == set(grades)
+    assert {key for each in grades.values() for key in each} <= shipped[0].keys()
+    assert {grade for each in grades.values() for grade in each.values()} <= {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("way", "floors"),
+    [
+        ("words alone", {"nDCG@10": 0.86, "MRR@10": 0.90, "recall@100": 0.92}),
+        ("as answered", {"nDCG@10": 0.89, "MRR@10": 0.95, "recall@100": 0.88}),
+    ],
+)
+def test_relevance_does_not_fall(shipped: Shipped, way: str, floors: dict[str, float]) -> None:
+    figures = measures(list(judged.ranked(way, *shipped)), judged.judged())
+    assert {name: figures[name] >= floor for name, floor in floors.items()} == dict.fromkeys(
+        floors, True
+    )
+
+
+def test_every_judged_query_finds_something(shipped: Shipped) -> None:
+    rankings = judged.ranked("as answered", *shipped)
+    assert [ranking.query for ranking in rankings if not ranking.found] == []
+
+
+def test_a_slip_that_finds_nothing_is_put_right_and_said(shipped: Shipped) -> None:
+    found = answer(shipped, "hovercarft")
+    assert (found.meant, found.instead) == ("hovercraft", True)
+    assert [hit.key for hit in found.results.hits] == ["D11"]
+
+
+def test_a_slip_that_finds_something_is_only_asked_about(shipped: Shipped) -> None:
+    found = answer(shipped, "fire figthing robot")
+    assert found.meant == "fire fighting robot"
+    assert not found.instead
+    assert found.results.total
+
+
+def test_where_nothing_is_found_the_nearest_search_says_what_it_dropped(shipped: Shipped) -> None:
+    found = answer(shipped, "福建企业的除雪车")
+    assert found.request.filters == {"category": ("snow-removal-truck",)}
+    assert [(part.kind, part.value) for part in found.dropped] == [("region", ("35",))]
+    assert found.results.total == 3
+
+
+def test_a_category_without_products_is_said_to_be_empty_and_not_filled_up(
+    shipped: Shipped,
+) -> None:
+    found = answer(shipped, "AED")
+    assert [chip.key for chip in found.reading.chips] == ["category:aed"]
+    assert found.results.total == 0
+    assert found.dropped == ()
+
+
+def test_words_that_mean_nothing_here_find_nothing(shipped: Shipped) -> None:
+    found = answer(shipped, "qwxz")
+    assert found.results.total == 0
+    assert found.dropped == ()
+
+
+def test_the_measures_are_those_of_the_textbook() -> None:
+    grades = {"a": 3, "b": 2, "c": 0}
+    assert ndcg(["a", "b"], grades) == 1.0
+    assert ndcg(["b", "a"], grades) == pytest.approx((2 + 3 / 1.58496) / (3 + 2 / 1.58496), 1e-5)
+    assert ndcg(["c"], grades) == 0.0
+    assert reciprocal(["c", "x", "b"], grades) == pytest.approx(1 / 3)
+    assert reciprocal(["x"], grades) == 0.0
+    assert recall(["b", "x"], grades) == 0.5

@@ -1,0 +1,254 @@
+"""The read API as a client meets it that has seen only its description."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from catalogue.web import create_app
+from catalogue.web.api.schemas.searching import SearchQuery
+from catalogue.web.config import Settings
+from search.request import PARAMETERS
+from tests.web import shelf
+
+ROOT = "/api/v1"
+LISTS = ("products", "enterprises", "scenarios", "categories", "indicators", "editions")
+
+
+def answer(client: FlaskClient, path: str, status: int = 200) -> Any:
+    return shelf.asked(client, f"{ROOT}/{path}", status)
+
+
+def problems(client: FlaskClient, path: str) -> dict[str, Any]:
+    return {each["place"]: each for each in answer(client, path, 422)["problems"]}
+
+
+def test_the_way_in_names_every_list(reader: FlaskClient) -> None:
+    entry = answer(reader, "")
+    assert tuple(entry["lists"]) == LISTS
+    for path in (*entry["lists"].values(), entry["description"]):
+        shelf.asked(reader, path)
+
+
+def test_a_product_has_every_figure_with_bound_guarantee_and_proof(reader: FlaskClient) -> None:
+    flow = answer(reader, "products/D12")["indicators"][0]
+    assert flow["bound"] == {
+        "comparator": "up-to",
+        "low": None,
+        "high": 3000,
+        "unit": "m**3/hour",
+        "text": "",
+    }
+    assert flow["guaranteed"] is None, "a maximum guarantees nothing"
+    assert flow["name"] == {"zh": "排水流量", "en": "Drainage flow"}
+    assert flow["evidence"]["grade"] == "public-source"
+    assert flow["evidence"]["source"]["site"] == "zgspqcyl.com"
+
+
+def test_a_product_has_its_listings_with_their_standing(reader: FlaskClient) -> None:
+    listing = answer(reader, "products/D13")["listings"][0]
+    assert listing["standing"] == "withdrawn"
+    assert listing["reason"] == {"zh": "抽检不合格", "en": "failed a sampling test"}
+    assert listing["products"][0]["code"] == "D13"
+
+
+def test_a_product_has_the_versions_it_went_through(reader: FlaskClient) -> None:
+    assert [each["number"] for each in answer(reader, "products/D12")["versions"]] == [1]
+
+
+def test_an_edition_names_each_of_its_listings(reader: FlaskClient) -> None:
+    edition = answer(reader, "editions/2026-01")
+    assert [each["code"] for each in edition["listings"]] == ["TG-2026-0001", "TG-2026-0002"]
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_every_thing_of_a_list_is_found_under_its_own_link(reader: FlaskClient, kind: str) -> None:
+    items = answer(reader, f"{kind}?size=3")["items"]
+    assert items
+    for each in items:
+        alone = shelf.asked(reader, each["links"]["self"])
+        assert alone["code"] == each["code"]
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_walk_meets_everything_once(reader: FlaskClient, kind: str) -> None:
+    step = f"{ROOT}/{kind}?size=7" + ("&sort=code" if kind == "products" else "")
+    met: list[str] = []
+    while step:
+        part = shelf.asked(reader, step)
+        met += [each["code"] for each in part["items"]]
+        step = part["links"]["next"]
+    assert len(met) == len(set(met)) == part["total"]
+
+
+def test_the_search_takes_the_parameters_of_the_page_and_two_of_its_own() -> None:
+    assert set(SearchQuery().fields) == {*PARAMETERS, "generation", "after"}
+
+
+def test_a_search_judges_each_product_three_ways(reader: FlaskClient) -> None:
+    found = answer(reader, "products?limit=pump_flow%3E%3D1000m3/h&category=drainage-truck")
+    tally = found["tallies"][0]
+    assert tally["limit"] == "pump_flow>=1000m3/h"
+    assert tally["meets"] + tally["fails"] + tally["unknown"] == found["total"]
+    assert {each["verdicts"]["pump_flow>=1000m3/h"] for each in found["items"]} <= {
+        "meets",
+        "fails",
+        "unknown",
+    }
+
+
+def test_words_are_read_as_on_the_page_and_the_reading_is_said(reader: FlaskClient) -> None:
+    found = answer(reader, "products?q=排水 1000方以上")
+    chip = next(each for each in found["reading"]["chips"] if each["kind"] == "limit")
+    assert chip["value"] == "pump_flow>=1000m3/h"
+    assert "1000方以上" in chip["because"]
+    assert found["tallies"][0]["limit"] == "pump_flow>=1000m3/h"
+    alone = answer(reader, f"products?{urlencode({'q': '排水 1000方以上', 'off': chip['key']})}")
+    assert alone["tallies"] == []
+
+
+def test_a_walk_reads_words_as_pages_do(reader: FlaskClient) -> None:
+    paged = answer(reader, "products?q=排水 1000方以上&size=100")
+    walked = answer(reader, "products?q=排水 1000方以上&size=100&sort=code")
+    assert walked["total"] == paged["total"]
+    assert walked["reading"] == paged["reading"]
+
+
+def test_pages_of_one_generation_meet_everything_once(reader: FlaskClient) -> None:
+    step, met = f"{ROOT}/products?size=20", []
+    while step:
+        part = shelf.asked(reader, step)
+        met += [each["code"] for each in part["items"]]
+        step = part["links"]["next"]
+    assert len(met) == len(set(met)) == 69
+
+
+def test_a_page_of_another_generation_is_refused(reader: FlaskClient) -> None:
+    refused = answer(reader, "products?page=2&generation=older", 409)
+    assert "page one" in refused["messages"]["en"]
+
+
+def test_a_walk_of_a_search_meets_all_that_the_search_finds(reader: FlaskClient) -> None:
+    paged = answer(reader, "products?scenario=flood&size=100")
+    walked = answer(reader, "products?scenario=flood&size=100&sort=code")
+    codes = [each["code"] for each in walked["items"]]
+    assert codes == sorted(each["code"] for each in paged["items"])
+
+
+def test_page_does_not_go_with_a_walk(reader: FlaskClient) -> None:
+    assert "page" in problems(reader, "products?sort=code&page=2")
+
+
+@pytest.mark.parametrize("path", [*LISTS, "products/D12", "scenarios/flood"])
+def test_an_unknown_parameter_is_named_with_the_nearest(reader: FlaskClient, path: str) -> None:
+    found = problems(reader, f"{path}?siez=3")["siez"]
+    assert "“siez”" in found["messages"]["zh"]
+    assert found["nearest"] == (["size"] if path in LISTS else [])
+
+
+@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("value", ["0", "101", "-1", "ten", "", "1.5", "９９９"])
+def test_a_size_out_of_range_is_named_with_what_is_accepted(
+    reader: FlaskClient, kind: str, value: str
+) -> None:
+    said = problems(reader, f"{kind}?size={value}")["size"]["messages"]["en"]
+    assert f"“{value}”" in said
+    assert "from 1 to 100" in said
+
+
+def test_an_unknown_value_is_named_with_the_nearest(reader: FlaskClient) -> None:
+    found = problems(reader, "products?category=drainage-truck&category=drainage-trukc")["category"]
+    assert found["nearest"][0] == "drainage-truck"
+    assert "“drainage-trukc”" in found["message"]
+
+
+def test_a_limit_in_a_unit_of_another_quantity_is_refused(reader: FlaskClient) -> None:
+    said = problems(reader, "products?limit=pump_flow%3E%3D3000km")["limit"]["messages"]["en"]
+    assert "pump_flow>=3000km" in said
+    assert "unit" in said
+
+
+def test_a_parameter_given_twice_is_refused_where_one_is_meant(reader: FlaskClient) -> None:
+    assert "only once" in problems(reader, "enterprises?size=1&size=2")["size"]["messages"]["en"]
+
+
+def test_a_thing_that_is_not_there_is_refused_with_the_nearest_codes(reader: FlaskClient) -> None:
+    assert "D12" in answer(reader, "products/D122", 404)["nearest"]
+    assert answer(reader, "scenarios/flod", 404)["nearest"] == ["flood"]
+    assert "E0001" in answer(reader, "enterprises/E00011", 404)["nearest"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("get", "/api/v1/nothing", 404),
+        ("get", "/api/nothing", 404),
+        ("post", "/api/v1/products", 405),
+        ("delete", "/api/v1/products/D12", 405),
+        ("get", "/api/v1/products?size=0", 422),
+        ("get", "/api/v1/products/D12%00", 404),
+    ],
+)
+def test_every_refusal_has_the_one_shape(
+    reader: FlaskClient, method: str, path: str, status: int
+) -> None:
+    response = reader.open(path, method=method.upper())
+    assert response.status_code == status
+    said: Any = response.json
+    assert set(said) == {"status", "message", "messages", "problems", "nearest"}
+    assert said["status"] == status
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_refusal_speaks_the_language_that_is_asked_for(reader: FlaskClient) -> None:
+    response = reader.get(f"{ROOT}/products/X", headers={"Accept-Language": "en"})
+    said: Any = response.json
+    assert said["message"] == said["messages"]["en"]
+    assert "Accept-Language" in response.headers["Vary"]
+
+
+def test_a_fault_has_the_shape_of_a_refusal(app: Flask, visitor: FlaskClient) -> None:
+    app.add_url_rule("/api/v1/fault", view_func=lambda: str(1 / 0))
+    fault = answer(visitor, "fault", 500)
+    assert set(fault) == {"status", "message", "messages", "problems", "nearest"}
+    assert "ZeroDivision" not in str(fault)
+
+
+def test_a_database_that_is_not_ready_says_what_to_do(tmp_path: Path) -> None:
+    bare = create_app(Settings.from_environment({"YOUBEI_VAR": str(tmp_path)}))
+    refused = answer(bare.test_client(), "enterprises", 503)
+    assert "youbei db upgrade" in refused["messages"]["zh"]
+    bare.extensions["youbei"].engine.dispose()
+
+
+@pytest.mark.parametrize("path", ["products?size=3", "products/D12", "openapi.json", "scenarios"])
+def test_what_has_not_changed_is_not_sent_again(reader: FlaskClient, path: str) -> None:
+    first = reader.get(f"{ROOT}/{path}")
+    tag = first.headers["ETag"]
+    assert not tag.startswith("W/")
+    again = reader.get(f"{ROOT}/{path}", headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == tag
+
+
+def test_head_tells_what_get_would(reader: FlaskClient) -> None:
+    got, head = reader.get(f"{ROOT}/products/D12"), reader.head(f"{ROOT}/products/D12")
+    assert head.data == b""
+    assert head.headers["ETag"] == got.headers["ETag"]
+    assert head.headers["Content-Length"] == str(len(got.data))
+
+
+def test_any_site_may_read_and_ask_beforehand(reader: FlaskClient) -> None:
+    assert reader.get(f"{ROOT}/scenarios").headers["Access-Control-Allow-Origin"] == "*"
+    before = reader.options(f"{ROOT}/products/D12")
+    assert "If-None-Match" in before.headers["Access-Control-Allow-Headers"]
+    assert "DELETE" not in before.headers["Access-Control-Allow-Methods"]
+
+
+def test_without_an_index_what_needs_one_says_so(visitor: FlaskClient) -> None:
+    assert answer(visitor, "products")["generation"] is None
+    refused = answer(visitor, "products?q=pump", 503)
+    assert "youbei index rebuild" in refused["messages"]["en"]
