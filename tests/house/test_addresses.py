@@ -88,7 +88,8 @@ def filled(rule: str, samples: dict[str, str]) -> str:
         kind, before = found["kind"], rule[: found.start()].rstrip("/").rpartition("/")[2]
         if kind == "any":
             return (found[2] or "").strip("()").split(",")[0]
-        return {"language": "zh", "path": "css/site.css"}.get(kind) or samples[before]
+        usual = {"language": "zh", "path": "css/site.css", "int": "1"}
+        return usual.get(kind) or samples[before]
 
     return PART.sub(part, rule)
 
