@@ -4,7 +4,16 @@ import sys
 
 import click
 
-from catalogue.cli import backup, database, documents, files, household, indexes, routes, serve
+from catalogue.cli import (
+    backup,
+    database,
+    documents,
+    files,
+    household,
+    indexes,
+    routes,
+    serve,
+)
 from catalogue.domain.refusals import InvalidError, Refusal
 
 

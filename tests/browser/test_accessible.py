@@ -1,3 +1,5 @@
+"""Everybody can use every page: axe finds nothing, nothing scrolls sideways, thumbs fit."""
+
 from typing import Any
 
 import pytest
