@@ -1,3 +1,5 @@
+"""Everybody can use every page: axe finds nothing, nothing scrolls sideways, thumbs fit."""
+
 from itertools import product
 from typing import Literal, TypeAlias
 

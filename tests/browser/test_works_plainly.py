@@ -1,3 +1,5 @@
+"""Every page works without a script, by keyboard, and on paper."""
+
 import re
 
 from playwright.sync_api import expect

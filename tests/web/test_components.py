@@ -1,3 +1,5 @@
+"""A component is one macro, one class, one stylesheet, and says how it is called."""
+
 import re
 from collections.abc import Iterator
 from pathlib import Path

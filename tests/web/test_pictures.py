@@ -1,3 +1,5 @@
+"""Data pictures put every figure where it belongs on its scale."""
+
 import xml.etree.ElementTree as ET
 from decimal import Decimal
 from pathlib import Path

@@ -81,6 +81,7 @@ def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all o
     Pass ``scale`` to give a column or a row of bars one common scale, and ``products`` where
     the peers' values come from fewer products than there are values.
     """
+    alone = peers is None
     beside = NOTHING if peers is None else _beside(peers, unit, products)
     peers = peers or ()
     ends = [end for stated in own for end in stated.ends]
@@ -92,7 +93,7 @@ def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all o
         peers=_ticks(peers, on),
         span=(on.at(min(peers)), on.at(max(peers))) if len(set(peers)) > 1 else None,
         limit=None if limit is None else on.at(limit),
-        scale=_scale(own, peers, beside, on),
+        scale=_bare(on, unit) if alone else _scale(own, peers, beside, on),
         label=_label(own, unit, limit, beside),
     )
 
@@ -120,6 +121,10 @@ def _scale(
         silence = Words(zh="同类也没有公布", en="no peer states it")
         return NOTHING, silence if beside else NOTHING, NOTHING
     return numeral(on.start), beside, numeral(on.end)
+
+
+def _bare(on: axis.Axis, unit: Words) -> tuple[Words, Words, Words]:
+    return numeral(on.start), NOTHING, measure(on.end, unit)
 
 
 def _beside(peers: Sequence[float], unit: Words, products: int | None) -> Words:

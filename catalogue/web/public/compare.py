@@ -118,8 +118,8 @@ def _lede(groups: tuple[CompareGroup, ...]) -> str:
     silent = counts.get(say(NONE), 0)
     return str(
         t(
-            "{total}项指标里，不止一件写了的有{both}项，都没有写的有{silent}项。",
-            "Of {total} indicators, {both} are stated by more than one of them and {silent} by none.",
+            "{total}项指标：不止一件写了的{both}项，都没有写的{silent}项。",
+            "{total} indicators: {both} stated by more than one of them, {silent} by none.",
             total=total,
             both=both,
             silent=silent,
