@@ -76,7 +76,7 @@ def draw(items: Sequence[Item], unit: Words, limit: Limit | None = None) -> Hist
     """Return the picture of these products; the limit is in the unit shown."""
     stated = [item for item in items if item.value is not None]
     bins = _Bins.over(stated, limit, room=_PLOT if len(stated) < len(items) else 1.0)
-    squares = len(items) <= _SQUARES
+    squares = len(stated) <= _SQUARES
     columns = bins.columns(items)
     tallest = max((sum(columns[each].values()) for each in columns if each is not None), default=1)
     unit_height = float(_PITCH) if squares else min(_PITCH, _TALLEST / tallest)
