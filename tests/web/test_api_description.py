@@ -18,6 +18,7 @@ KINDS = ("products", "enterprises", "scenarios", "categories", "indicators", "ed
 LISTS = [f"{ROOT}/{kind}" for kind in KINDS]
 PATHS = [f"{ROOT}/", *LISTS, *(f"{path}/{{code}}" for path in LISTS)]
 SEARCH = f"{ROOT}/products"
+KIT = f"{ROOT}/household/kit"
 
 
 @pytest.fixture(scope="session")
@@ -52,13 +53,18 @@ def test_what_the_description_allows_is_answered_as_described(described: Any, pa
     ask(described[path]["GET"], GenerationMode.POSITIVE)
 
 
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_the_kit_is_answered_as_described(described: Any, mode: GenerationMode) -> None:
+    ask(described[KIT]["POST"], mode)
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_what_the_description_forbids_is_refused(described: Any, path: str) -> None:
     ask(described[path]["GET"], GenerationMode.NEGATIVE)
 
 
 def test_every_list_and_every_thing_is_described(description: Any) -> None:
-    assert set(description["paths"]) == set(PATHS)
+    assert set(description["paths"]) == {*PATHS, KIT}
     assert description["openapi"] == "3.1.0"
 
 
