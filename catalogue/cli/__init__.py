@@ -4,7 +4,16 @@ import sys
 
 import click
 
-from catalogue.cli import backup, database, documents, files, indexes, routes, serve
+from catalogue.cli import (
+    backup,
+    database,
+    documents,
+    files,
+    household,
+    indexes,
+    routes,
+    serve,
+)
 from catalogue.domain.refusals import InvalidError, Refusal
 
 
@@ -37,3 +46,4 @@ main.add_command(routes.routes)
 main.add_command(documents.docs)
 main.add_command(files.take)
 main.add_command(files.give)
+main.add_command(household.household)

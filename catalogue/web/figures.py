@@ -94,23 +94,22 @@ def _where(indicator: Indicator) -> str:
 
 def bar(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
     figures: Sequence[Indicator],
-    peers: Sequence[Peer],
+    peers: Sequence[Peer] | None,
     definition: IndicatorDefinition,
     unit: str,
     *,
     limit: float | None = None,
     scale: axis.Axis | None = None,
-    alone: bool = False,
 ) -> range_bar.RangeBar:
-    """Return the range bar of one product's figures among its peers; all in ``unit``."""
+    """Return the range bar of one product's figures among its peers, or without any (None)."""
     own = [range_bar.Stated.of(each.bound, unit) for each in figures if each.bound is not None]
+    if peers is None:
+        return range_bar.draw(own, None, symbol(unit), limit=limit, scale=scale)
     beside = [peer.high for peer in peers]
     if unit != definition.unit:
         beside = [convert(value, definition.unit, unit) for value in beside]
     count = len({peer.product for peer in peers})
-    return range_bar.draw(
-        own, beside, symbol(unit), limit=limit, scale=scale, products=count, alone=alone
-    )
+    return range_bar.draw(own, beside, symbol(unit), limit=limit, scale=scale, products=count)
 
 
 def joined(figures: Sequence[Indicator], unit: str) -> Figure | None:

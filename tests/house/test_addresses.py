@@ -27,9 +27,16 @@ def every() -> tuple[Address, ...]:
 
 READ = [each for each in every() if "GET" in each.methods]
 
+FIXED = {"language": "zh", "path": "css/tokens.css", "int": "1"}
+
 # What somebody without an account is answered, where that is not simply the page.
 STATUSES = {
     "public.root": 302,  # chooses the language
+    "household.kit": 303,  # without answers it leads to the questions
+    **dict.fromkeys(
+        (f"household.{each}" for each in ("sheet", "checklist", "table", "reminders", "pdf")),
+        422,  # asks who lives there
+    ),
     "twins.compared": 422,  # asks which products
     "editions.get_edition": 404,  # no edition ships: nobody is listed yet
 }
@@ -83,7 +90,7 @@ def filled(rule: str, samples: dict[str, str]) -> str:
         kind, before = found["kind"], rule[: found.start()].rstrip("/").rpartition("/")[2]
         if kind == "any":
             return (found[2] or "").strip("()").split(",")[0]
-        return {"language": "zh", "path": "css/site.css"}.get(kind) or samples[before]
+        return FIXED.get(kind) or samples[before]
 
     return PART.sub(part, rule)
 

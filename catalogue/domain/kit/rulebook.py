@@ -64,19 +64,26 @@ class Rulebook:
 @cache
 def rulebook() -> Rulebook:
     """Return the rules that ship, read once."""
+    groups = {e.slug: e for e in read("household/groups", reading.group)}
     found = Rulebook(
         version=_version(),
         authorities={e.slug: e for e in read("household/authorities", reading.authority)},
         followings={e.slug: e for e in read("household/followings", reading.following)},
         rules={e.id: e for e in read("household/rules", reading.rule)},
-        items={e.code: e for e in read("household/items", reading.item)},
-        groups={e.slug: e for e in read("household/groups", reading.group)},
+        items=_by_use(groups, read("household/items", reading.item)),
+        groups=groups,
         keepings={e.slug: e for e in read("household/keeping", reading.keeping)},
         countings={e.unit: e for e in read("household/counting", reading.counting)},
         actions=read("household/actions", reading.action),
     )
     _check(found)
     return found
+
+
+def _by_use(groups: dict[str, terms.Group], items: tuple[terms.Item, ...]) -> dict[str, terms.Item]:
+    """Return the items in the order of their groups; one of an unknown group is found later."""
+    order = {slug: place for place, slug in enumerate(groups)}
+    return {e.code: e for e in sorted(items, key=lambda e: order.get(e.group, len(order)))}
 
 
 FOLDERS = ("household", "household/items", "household/rules", "places")

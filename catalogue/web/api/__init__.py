@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_smorest import Api
 
-from catalogue.web.api import answering, editions, enterprises, entry, products, terms
+from catalogue.web.api import answering, editions, enterprises, entry, household, products, terms
 from catalogue.web.api.addresses import ROOT
 from catalogue.web.api.schemas.errors import ErrorSchema
 
@@ -47,6 +47,7 @@ def init_app(app: Flask) -> None:
         terms.indicators,
         enterprises.bp,
         editions.bp,
+        household.bp,
     ):
         description.register_blueprint(resource)
     answering.init_app(app)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import redirect, request
+from flask import redirect, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -72,6 +72,8 @@ class KitPage:
 def kit() -> str | tuple[str, int] | Response:
     """Show the answer; an address that does not yet say the answers alone leads to the one that does."""
     pairs = [*request.args.items(multi=True)]
+    if not pairs:
+        return redirect(url_for("household.questions"), 303)
     try:
         asked = read(pairs)
         if asked.is_unclear:

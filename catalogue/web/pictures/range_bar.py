@@ -68,23 +68,24 @@ class RangeBar:
 
 def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
     own: Sequence[Stated],
-    peers: Sequence[float],
+    peers: Sequence[float] | None,
     unit: Words,
     *,
     limit: float | None = None,
     scale: axis.Axis | None = None,
     products: int | None = None,
-    alone: bool = False,
 ) -> RangeBar:
     """Place a figure (several types in one entry give several) among the values of its peers.
 
+    Without peers (None) the picture says nothing of them; an empty sequence says there are none.
     Pass ``scale`` to give a column or a row of bars one common scale, and ``products`` where
-    the peers' values come from fewer products than there are values. A bar that stands ``alone``
-    says nothing of peers: in a comparison they stand beside it.
+    the peers' values come from fewer products than there are values.
     """
+    alone = peers is None
+    beside = NOTHING if peers is None else _beside(peers, unit, products)
+    peers = peers or ()
     ends = [end for stated in own for end in stated.ends]
     on = scale or axis.over([*ends, *peers, *([] if limit is None else [limit])])
-    beside = _beside(peers, unit, products)
     return RangeBar(
         marks=tuple(Mark(on.at(end), stated.firm) for stated in own for end in stated.ends),
         stretches=tuple(s for stated in own if (s := _stretch(stated, on))),
@@ -93,7 +94,7 @@ def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all o
         span=(on.at(min(peers)), on.at(max(peers))) if len(set(peers)) > 1 else None,
         limit=None if limit is None else on.at(limit),
         scale=_bare(on, unit) if alone else _scale(own, peers, beside, on),
-        label=_label(own, unit, limit, None if alone else beside),
+        label=_label(own, unit, limit, beside),
     )
 
 
@@ -117,7 +118,8 @@ def _scale(
     own: Sequence[Stated], peers: Sequence[float], beside: Words, on: axis.Axis
 ) -> tuple[Words, Words, Words]:
     if not own and not peers:
-        return NOTHING, Words(zh="同类也没有公布", en="no peer states it"), NOTHING
+        silence = Words(zh="同类也没有公布", en="no peer states it")
+        return NOTHING, silence if beside else NOTHING, NOTHING
     return numeral(on.start), beside, numeral(on.end)
 
 
@@ -140,14 +142,13 @@ def _beside(peers: Sequence[float], unit: Words, products: int | None) -> Words:
     return said.fill(n=count, dash=dash, **ends)
 
 
-def _label(own: Sequence[Stated], unit: Words, limit: float | None, beside: Words | None) -> Words:
+def _label(own: Sequence[Stated], unit: Words, limit: float | None, beside: Words) -> Words:
     parts = [phrase(stated, unit) for stated in own]
     parts = parts or [Words(zh="没有公布", en="not published")]
     if limit is not None:
         said = Words(zh="您的要求是{limit}", en="your limit is {limit}")
         parts.append(said.fill(limit=measure(limit, unit)))
-    if beside is not None:
-        parts.append(beside)
+    parts += [beside] if beside else []
     return Words(zh="；".join(part.zh for part in parts), en="; ".join(part.en for part in parts))
 
 
