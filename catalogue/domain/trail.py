@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
+from catalogue.domain import identity  # noqa: F401 - it makes the metadata that tables go into
 from catalogue.domain.columns import UTCDateTime
 
 FIRST = "0" * 64
