@@ -163,9 +163,14 @@ def _cell(target: Any, value: Value, sheet: Sheet, number: int) -> Any:
             zh=f"有{len(value)}个字符，一个单元格放不下：导出为.json或.csv",
             en=f"{len(value)} characters do not fit a cell: export to .json or .csv",
         )
-    cell = WriteOnlyCell(target, ESCAPE.sub("_x005F_", value))
+    return text_cell(target, value)
+
+
+def text_cell(target: Any, text: str) -> Any:
+    """Return a cell that holds this text as a text, whatever it looks like."""
+    cell = WriteOnlyCell(target, ESCAPE.sub("_x005F_", text))
     cell.data_type = "s"
-    if value.startswith(RUNS):
+    if text.startswith(RUNS):
         cell.quotePrefix = True
     return cell
 

@@ -118,3 +118,13 @@ def test_an_export_to_an_unknown_kind_of_file_names_the_known(
     said = run(youbei, "export", tmp_path / "out.doc")
     assert said.exit_code == 2
     assert ".xlsx" in said.stderr
+
+
+def test_a_database_without_tables_is_one_line_with_the_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("YOUBEI_VAR", str(tmp_path / "var"))
+    said = run(CliRunner(), "import", table(tmp_path, GOOD))
+    assert said.exit_code == 1
+    assert said.stderr.strip().endswith("run youbei db upgrade first")
+    assert len(said.stderr.strip().splitlines()) == 1
