@@ -71,7 +71,8 @@ class Answers:
         shown = asked.verdicts.shown(filtered)
         total = sum(map(bits.size, shown))
         hits = self._hits(asked, shown, total, explain=explain)
-        counted = {facet: self._counted(asked, facet) for facet in facets}
+        everything = limits.union(shown)
+        counted = {facet: self._counted(asked, facet, everything) for facet in facets}
         return Results(
             request=request,
             total=total,
@@ -123,10 +124,13 @@ class Answers:
             self._judged[limit] = limits.judged(self.generation, limit, self._vocabulary)
         return self._judged[limit]
 
-    def _counted(self, asked: _Asked, facet: str) -> tuple[tuple[FacetValue, ...], int]:
+    def _counted(
+        self, asked: _Asked, facet: str, shown: Array
+    ) -> tuple[tuple[FacetValue, ...], int]:
         """Return a facet's values, counted as if nothing were chosen in it."""
-        among = self.facets.filtered(asked.matched, asked.request.filters, besides=facet)
-        shown = limits.union(asked.verdicts.shown(among))
+        if facet in asked.request.filters:
+            among = self.facets.filtered(asked.matched, asked.request.filters, besides=facet)
+            shown = limits.union(asked.verdicts.shown(among))
         return self.facets[facet].listed(shown, asked.request, facet)
 
     def _hits(

@@ -32,9 +32,17 @@ def by_score(
     """Return the documents from ``skip`` on, best first, equal ones by their turn."""
     depth = skip + need
     top = _tied(found.best(kept, depth), turns, depth)
-    order = np.lexsort((turns[top.ids], -top.scores))
-    ids: list[int] = top.ids[order[skip:depth]].tolist()
+    ids: list[int] = top.ids[_descending(top, turns)[skip:depth]].tolist()
     return ids
+
+
+def _descending(top: Scored, turns: Array) -> Array:
+    """Return the order of the scores; only where some are equal are their turns looked at."""
+    order: Array = np.argsort(-top.scores)
+    ranked = top.scores[order]
+    if (ranked[1:] == ranked[:-1]).any():
+        order = np.lexsort((turns[top.ids], -top.scores))
+    return order
 
 
 def _tied(top: Scored, turns: Array, depth: int) -> Scored:

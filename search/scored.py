@@ -8,6 +8,7 @@ from search import bits
 from search.arrays import Array
 
 _BLOCK = 64
+_MANY = 4  # blocks for each document wanted, below which blocks do not pay
 _SPARSE = 24  # lists that together hold fewer than one document in so many are merged by sorting
 
 
@@ -32,10 +33,7 @@ class Scored:
     def best(self, kept: Array | None, need: int) -> "Scored":
         """Find, among the kept, all that score as high as the last of the best so many."""
         found = self if kept is None else self.where(kept[self.ids])
-        if len(found.ids) <= need:
-            return found
-        last = np.partition(found.scores, len(found.scores) - need)[len(found.scores) - need]
-        return found.where(found.scores >= last)
+        return found if len(found.ids) <= need else found.where(_best(found.scores, need))
 
     def bits(self, documents: int) -> Array:
         return bits.of_ids(self.ids, documents)
@@ -112,7 +110,7 @@ class Dense:
     scores: Array
 
     def listed(self) -> Scored:
-        ids = np.flatnonzero(self.scores)
+        ids = np.flatnonzero(self.scores > 0)
         return Scored(ids, self.scores[ids])
 
     def of(self, documents: Array | list[int]) -> Array:
@@ -125,7 +123,8 @@ class Dense:
     def best(self, kept: Array | None, need: int) -> Scored:
         """Find, among the kept, all that score as high as the last of the best so many."""
         scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
-        return _best_of_blocks(scores, need)
+        ids = _best(scores, need)
+        return Scored(ids, scores[ids])
 
 
 def summed(parts: list[Scored], documents: int) -> Dense:
@@ -136,17 +135,20 @@ def summed(parts: list[Scored], documents: int) -> Dense:
     return Dense(scores)
 
 
-def _best_of_blocks(scores: Array, need: int) -> Scored:
-    """Find them by blocks: the best of each bounds the last place from below, and few remain."""
+def _best(scores: Array, need: int) -> Array:
+    """Return where the scores stand that are as high as the last of the best so many.
+
+    The best of each of many blocks bounds the last place from below, and few scores remain.
+    """
     blocks = len(scores) // _BLOCK
-    if blocks > 4 * need:
-        body = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks)  # strided: columns in parallel
-        tops = body.max(axis=0)
-        bound = np.partition(tops, blocks - need)[blocks - need]
-        if bound > 0:
-            hot = np.flatnonzero(tops >= bound)
-            ids = (hot[:, None] + np.arange(_BLOCK) * blocks).ravel()
-            ids = np.concatenate([ids, np.arange(blocks * _BLOCK, len(scores))])
-            ids = ids[scores[ids] >= bound]
-            return Scored(ids, scores[ids]).best(None, need)
-    return Dense(scores).listed().best(None, need)
+    bound = 0.0
+    if blocks > _MANY * need:
+        whole = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks)  # strided: columns in parallel
+        tops = whole.max(axis=0)
+        tops.partition(blocks - need)
+        bound = tops[blocks - need]
+    places = np.flatnonzero(scores >= bound) if bound > 0 else np.flatnonzero(scores > 0)
+    if len(places) > need:
+        left = scores[places]
+        places = places[left >= np.partition(left, len(left) - need)[len(left) - need]]
+    return places

@@ -56,7 +56,7 @@ def test_a_product_that_is_gone_leaves_the_index(shipped: Session, finder: Finde
     shipped.commit()
     assert [each.en for each in indexing.check(shipped, finder)] == ["D11 is not in the record"]
     list(indexing.batches(shipped, finder, at=NOW))
-    assert "D11" not in finder.index().keys()
+    assert not {"D11"} & finder.index().keys()
 
 
 def test_what_a_rolled_back_catch_up_told_is_told_again(shipped: Session, finder: Finder) -> None:
