@@ -55,7 +55,7 @@ def test_three_answers_by_keyboard_alone_without_a_script(page_at: OpenPage) -> 
     page.locator("#adult").fill("1")
     page.locator("#where").fill("成都")
     page.keyboard.press("Enter")
-    assert page.url.endswith("/zh/household/kit?adult=1&place=sichuan-chengdu")
+    page.wait_for_url("**/zh/household/kit?adult=1&place=sichuan-chengdu")
     assert "21" in page.locator("#kit-water").locator("xpath=ancestor::li").inner_text()
 
 
