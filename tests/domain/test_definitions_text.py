@@ -46,6 +46,8 @@ HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]|!|ï¼
 def read() -> dict[str, list[Row]]:
     tables: dict[str, list[Row]] = {}
     for path in sorted(DEFINITIONS.rglob("*.toml")):
+        if "household" in path.parts:
+            continue  # rules, not words
         for table, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
             tables.setdefault(table, []).extend(rows)
     return tables
