@@ -17,7 +17,7 @@ from search.facets import Facets
 from search.filters import Limit
 from search.generation import Generation
 from search.limits import Judged, Verdicts
-from search.order import Ordered, by_score, page, walked
+from search.order import Lot, Ordered, by_score, page, walked
 from search.ranking import PER_GRADE, WITHDRAWN
 from search.request import Request
 from search.results import FacetValue, Hit, Results
@@ -71,7 +71,8 @@ class Answers:
         shown = asked.verdicts.shown(filtered)
         total = sum(map(bits.size, shown))
         hits = self._hits(asked, shown, total, explain=explain)
-        counted = {facet: self._counted(asked, facet) for facet in facets}
+        everything = limits.union(shown)
+        counted = {facet: self._counted(asked, facet, everything) for facet in facets}
         return Results(
             request=request,
             total=total,
@@ -89,11 +90,13 @@ class Answers:
         verdicts = Verdicts(each, request.unknown == "hide", request.fails == "hide")
         if asked is None:
             return _Asked(request, None, None, self.generation.alive_bits, verdicts)
-        found = self._lifted(self.evaluator.dense(asked.query))
+        found = self.evaluator.dense(asked.query)
+        lifted = self._lifted(found)
         if request.loose:
-            found = self._with_the_rest(found)
-            return _Asked(request, asked, found, self.generation.alive_bits, verdicts)
-        return _Asked(request, asked, found, found.bits(self.generation.documents), verdicts)
+            everything = self.generation.alive_bits
+            return _Asked(request, asked, self._with_the_rest(lifted), everything, verdicts)
+        matched = found.bits(self.generation.documents)
+        return _Asked(request, asked, lifted, matched, verdicts)
 
     def _with_the_rest(self, found: Scored | Dense) -> Dense:
         """Put what the words did not find behind what they found, the better proved first."""
@@ -123,10 +126,13 @@ class Answers:
             self._judged[limit] = limits.judged(self.generation, limit, self._vocabulary)
         return self._judged[limit]
 
-    def _counted(self, asked: _Asked, facet: str) -> tuple[tuple[FacetValue, ...], int]:
+    def _counted(
+        self, asked: _Asked, facet: str, shown: Array
+    ) -> tuple[tuple[FacetValue, ...], int]:
         """Return a facet's values, counted as if nothing were chosen in it."""
-        among = self.facets.filtered(asked.matched, asked.request.filters, besides=facet)
-        shown = limits.union(asked.verdicts.shown(among))
+        if facet in asked.request.filters:
+            among = self.facets.filtered(asked.matched, asked.request.filters, besides=facet)
+            shown = limits.union(asked.verdicts.shown(among))
         return self.facets[facet].listed(shown, asked.request, facet)
 
     def _hits(
@@ -160,12 +166,13 @@ class Answers:
 
     def _order(self, asked: _Asked, *, everything: bool) -> Ordered:
         """Return how a group is put in order; a group of everything found need not be picked out."""
-        sort, found, turns = asked.request.sort, asked.found, self.generation.turns
+        sort, found = asked.request.sort, asked.found
+        lot = Lot(self.generation.by_lot, self.generation.turns)
 
         def ordered(group: Array, skip: int, need: int) -> list[int]:
             if sort == "relevance" and found is not None:
                 kept = None if everything else bits.unpacked(group, self.generation.documents)
-                return by_score(found, kept, turns, skip, need)
+                return by_score(found, kept, lot, skip, need)
             kept = bits.unpacked(group, self.generation.documents)
             return walked(self._all_by(sort), kept, skip, need)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from search.arrays import Damaged
 from search.document import Document
+from search.draft import seal
 from search.index import Index, IndexBroken
-from search.segment import seal
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,13 +69,13 @@ class TermsReader(base.TermsReader):
     def _term(self, field: str, text: bytes) -> tuple[Postings, int]:
         if field in self.indexed_field_names():
             postings = self._segment.postings(field)
-            if (term := postings.terms.find(text)) >= 0:
+            if (term := postings.find(text)) >= 0:
                 return postings, term
         raise _AbsentError(f"No term {field}:{text!r}")
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         field, text = term
-        return self._segment.postings(field).terms.find(text) >= 0
+        return self._segment.postings(field).find(text) >= 0
 
     def indexed_field_names(self) -> Iterable[str]:
         return sorted((*TEXTS, *PLAIN))
@@ -86,8 +86,8 @@ class TermsReader(base.TermsReader):
         )
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        terms = self._segment.postings(fieldname).terms
-        return ((fieldname, text) for text in terms.slice(terms.place(prefix), len(terms)))
+        cursor = Cursor(self._segment.postings(fieldname), prefix)
+        return ((fieldname, text) for text in cursor.rest())
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         return ((term, self.term_info(*term)) for term in self.terms())
@@ -122,8 +122,8 @@ class TermsReader(base.TermsReader):
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> RunMatcher:
         return RunMatcher(*self._term(fieldname, text), format_, (fieldname, text), scorer)
 
-    def cursor(self, fieldname: str, fieldobj: Any) -> Cursor:
-        return Cursor(self._segment.postings(fieldname), fieldobj)
+    def cursor(self, fieldname: str, fieldobj: Any) -> Cursor:  # noqa: ARG002
+        return Cursor(self._segment.postings(fieldname))
 
 
 class PerDocumentReader(base.PerDocumentReader):

@@ -1,7 +1,7 @@
 """How many products each value of a facet has: filters are sets of bits, counting is adding them up."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Final
 
 import numpy as np
@@ -21,29 +21,28 @@ LISTED: Final = 60
 
 
 class Facet:
-    """One facet over a generation: every value, and which documents have it."""
+    """One facet over a generation: its values in order, and which documents have each."""
 
     def __init__(self, generation: Generation, name: str) -> None:
         self._documents = generation.documents
-        self.places: dict[str, int] = {}
-        pairs = [self._read(generation, name, place) for place in range(len(generation.segments))]
-        self._ids = np.concatenate([ids for ids, _ in pairs] or [np.empty(0, np.uint32)])
-        self._values = np.concatenate([values for _, values in pairs] or [np.empty(0, np.int64)])
+        prefix = mark(name, "").encode()
+        parts = [(segment.postings(MARK), base) for segment, base in generation.parts()]
+        spans = [postings.terms.beginning(prefix) for postings, _ in parts]
+        met = [p.terms.slice(*span) for (p, _), span in zip(parts, spans, strict=True)]
+        values = sorted({term for terms in met for term in terms})
+        self.names = tuple(term[len(prefix) :].decode() for term in values)
+        self.places = {value: place for place, value in enumerate(self.names)}
+        places = {term: place for place, term in enumerate(values)}
+        ids, owned = [], []
+        for (postings, base), (first, stop), terms in zip(parts, spans, met, strict=True):
+            own = np.fromiter((places[term] for term in terms), np.int64, len(terms))
+            owned.append(np.repeat(own, np.diff(postings.starts[first : stop + 1])))
+            ids.append(postings.ids[postings.span(first, stop)].astype(np.int64) + base)
+        self._ids = np.concatenate([*ids, np.empty(0, np.int64)])
+        self._values = np.concatenate([*owned, np.empty(0, np.int64)])
         kept = generation.alive[self._ids]
         self._ids, self._values = self._ids[kept], self._values[kept]
-        self.names = tuple(self.places)
         self._sets: dict[str, Array] = {}
-
-    def _read(self, generation: Generation, name: str, place: int) -> tuple[Array, Array]:
-        """One segment's documents and values, side by side in the postings."""
-        postings = generation.segments[place].postings(MARK)
-        prefix = mark(name, "").encode()
-        first, stop = postings.terms.beginning(prefix)
-        texts = (term[len(prefix) :].decode() for term in postings.terms.slice(first, stop))
-        own = np.array([self.places.setdefault(t, len(self.places)) for t in texts], np.int64)
-        sizes = np.diff(postings.starts[first : stop + 1])
-        ids = postings.ids[postings.span(first, stop)] + np.uint32(generation.bases[place])
-        return ids, np.repeat(own, sizes)
 
     @cached_property
     def _rows(self) -> Array:
@@ -59,10 +58,7 @@ class Facet:
 
     def having_any(self, values: Iterable[str]) -> Array:
         """Return the documents that have at least one of the values."""
-        found = bits.of_ids(np.empty(0, np.int64), self._documents)
-        for value in values:
-            found = found | self.having(value)
-        return found
+        return reduce(np.bitwise_or, map(self.having, values))
 
     def counts(self, among: Array) -> Array:
         """How many of the documents have each value."""
@@ -80,14 +76,27 @@ class Facet:
         counts = self.counts(among)
         chosen = request.filters.get(name, ())
         found = np.flatnonzero(counts)
-        order = found[np.lexsort((found, -counts[found]))]
-        shown = {self.names[place]: int(counts[place]) for place in order[:LISTED].tolist()}
-        for value in chosen:
-            place = self.places.get(value)
-            shown.setdefault(value, 0 if place is None else int(counts[place]))
-        ranked = sorted(shown.items(), key=lambda pair: (-pair[1], pair[0]))
-        values = (FacetValue(name, v, n, v in chosen, request) for v, n in ranked)
+        order = found[np.argsort(-counts[found], kind="stable")][:LISTED]
+        names, shown = self.names, zip(order.tolist(), counts[order].tolist(), strict=True)
+        values = [FacetValue(name, names[p], n, names[p] in chosen, request) for p, n in shown]
+        values += self._chosen(values, chosen, counts, request, name)
         return tuple(values), max(0, len(found) - LISTED)
+
+    def _chosen(
+        self,
+        listed: list[FacetValue],
+        chosen: tuple[str, ...],
+        counts: Array,
+        request: Request,
+        name: str,
+    ) -> list[FacetValue]:
+        """Return the chosen values that are not frequent enough to be listed, or are not known."""
+        missing = set(chosen) - {value.value for value in listed} if chosen else ()
+        known = ((v, self.places.get(v)) for v in sorted(missing))
+        return [
+            FacetValue(name, value, 0 if place is None else int(counts[place]), True, request)
+            for value, place in known
+        ]
 
 
 class Facets:

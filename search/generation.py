@@ -1,7 +1,7 @@
 """One state of the index, never changed: its segments side by side, numbered as one."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -14,16 +14,17 @@ from search import bits
 from search.arrays import Array
 from search.codec import open_segment
 from search.columns import Column, joined
-from search.postings import LENGTHS, Postings
+from search.postings import LENGTHS
 from search.ranking import K1, B, idf
+from search.schema import TEXTS
 from search.segment import NUMBER, Segment
 from search.storage import contents
 from search.writer import NAME
 
 _GRADE = f"{NUMBER}grade"
 
-# The postings of a segment, a term's place in them, the number of the segment's first document.
-Place = tuple[Postings, int, int]
+# A segment, a term's place among its terms, the number of the segment's first document.
+Place = tuple[Segment, int, int]
 
 _Kept = TypeVar("_Kept")
 
@@ -73,19 +74,17 @@ class Generation:
         rows = np.concatenate([segment.seals() for segment in self.segments] or [np.empty((0, 1))])
         return {k: bytes(row) for k, row in zip(self.keys(), rows[self.alive], strict=True)}
 
-    def find(self, field: str, text: bytes) -> list[Place]:
-        """Where a term stands: the postings of each segment that has it, and its place there."""
-        found = []
-        for segment, base in self.parts():
-            postings = segment.postings(field)
-            if (term := postings.terms.find(text)) >= 0:
-                found.append((postings, term, base))
-        return found
+    def find(self, group: str, text: bytes) -> list[Place]:
+        """Where a term stands: each segment that has it, and its place among the group's terms."""
+        found = ((s, s.terms(group).find(text), base) for s, base in self.parts())
+        return [place for place in found if place[1] >= 0]
 
-    def rarity(self, fields: Iterable[list[Place]]) -> float:
+    def rarity(self, found: list[Place]) -> float:
         """Return what a word counts for, found so in the texts: the dead are counted, as by Whoosh."""
-        holding = (sum(postings.frequency(term) for postings, term, _ in found) for found in fields)
-        return idf(self.documents, max(holding))
+        most = 0
+        for field in TEXTS:
+            most = max(most, sum([s.postings(field).frequency(term) for s, term, _ in found]))
+        return idf(self.documents, most)
 
     def impacts(self, field: str) -> Array:
         """BM25 without idf for every code: the table that scoring is a look into."""
@@ -106,7 +105,7 @@ class Generation:
 
     def _column(self, name: str) -> Column | None:
         found = [(s.column(name), base) for s, base in self.parts()]
-        moved = [Column(c.ids + np.uint32(b) if b else c.ids, c.low, c.high) for c, b in found if c]
+        moved = [Column(c.ids.astype(np.intp) + b, c.low, c.high) for c, b in found if c]
         if not moved:
             return None
         whole = joined(moved)

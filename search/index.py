@@ -17,11 +17,11 @@ from search.answer import Answers
 from search.arrays import Damaged
 from search.compose import Asks
 from search.document import Document
+from search.draft import Splits
 from search.generation import Generation
 from search.request import Request
 from search.results import Results
 from search.schema import whoosh_schema
-from search.segment import Splits
 from search.storage import DurableStorage, Untrusted, sync, trust
 from search.vocabulary import EMPTY, FACETS, Vocabulary
 from search.writer import NAME, Writer, write_all

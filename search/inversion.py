@@ -12,12 +12,27 @@ from search.postings import MOST, Postings, gathered, length_bytes, sorted_with_
 from search.strings import Sorted
 
 
+class Dictionary:
+    """The words met so far, in the order they were met; fields that are searched together share it."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = defaultdict(count().__next__)
+
+    def ordered(self) -> tuple[Sorted, Array]:
+        """Return the words in byte order, and the place there of each word's number."""
+        words = [word.encode() for word in self.numbers]
+        order = sorted(range(len(words)), key=words.__getitem__)
+        places = np.empty(len(words), np.uint32)
+        places[order] = np.arange(len(words), dtype=np.uint32)
+        return Sorted.of(words[number] for number in order), places
+
+
 class Inversion:
     """One field of the segment being written: every word met so far, in order of documents."""
 
-    def __init__(self, *, placed: bool) -> None:
+    def __init__(self, dictionary: Dictionary, *, placed: bool) -> None:
+        self._dictionary = dictionary
         self._placed = placed
-        self._vocabulary: dict[str, int] = defaultdict(count().__next__)
         self._words = array("I")
         self._places = array("I")
         self._documents = array("I")
@@ -29,7 +44,7 @@ class Inversion:
     def add(self, document: int, words: Iterable[str], places: Iterable[int] = ()) -> None:
         """Take in the words of one document, and where they stand; documents come in order."""
         before = len(self._words)
-        self._words.extend(map(self._vocabulary.__getitem__, words))
+        self._words.extend(map(self._dictionary.numbers.__getitem__, words))
         if self._placed:
             self._places.extend(places)
         self._documents.append(document)
@@ -41,13 +56,9 @@ class Inversion:
         lengths[np.frombuffer(self._documents, np.uint32)] = np.frombuffer(self._lengths, np.uint32)
         return lengths
 
-    def postings(self) -> Postings:
-        """All that was taken in, term after term."""
-        terms = [word.encode() for word in self._vocabulary]
-        order = sorted(range(len(terms)), key=terms.__getitem__)
-        rank = np.empty(len(terms), np.uint32)
-        rank[order] = np.arange(len(terms), dtype=np.uint32)
-        ranks, index = sorted_with_index(rank[np.frombuffer(self._words, np.uint32)])
+    def postings(self, terms: Sorted, places_of_words: Array) -> Postings:
+        """Return all that was taken in, term after term; given what the dictionary has in order."""
+        ranks, index = sorted_with_index(places_of_words[np.frombuffer(self._words, np.uint32)])
         lengths = np.frombuffer(self._lengths, np.uint32)
         documents = np.repeat(np.frombuffer(self._documents, np.uint32), lengths)[index]
         begins, counts = _grouped(ranks, documents)
@@ -56,8 +67,7 @@ class Inversion:
         codes |= length_bytes(self.lengths(self._count()))[ids]
         starts = np.searchsorted(ranks[begins], np.arange(len(terms) + 1))
         places, spots = self._placing(index, begins, counts)
-        terms_in_order = Sorted.of(terms[place] for place in order)
-        return Postings(terms_in_order, starts, ids, codes, spots[starts], places)
+        return Postings(terms, starts, ids, codes, spots[starts], places)
 
     def _count(self) -> int:
         return self._documents[-1] + 1 if self._documents else 0

@@ -136,14 +136,14 @@ class _Sentence:
         before, after = self._words[: name.start], self._words[name.end :]
         if any(meaning.facet == "region" for meaning in name.meanings):
             spoken = _MAKER_AFTER.match(after) or _MAKER_BEFORE.search(before)
-            meanings = tuple(m._replace(clear=True) for m in name.meanings) if spoken else ()
+            meanings = tuple(m._replace(strength="clear") for m in name.meanings) if spoken else ()
             end = name.end + (spoken.end() if spoken and spoken.re is _MAKER_AFTER else 0)
             return name._replace(end=end, meanings=meanings)
         # A short name such as 三一 is one only where no other word runs into it.
         alone = not before[-1:].isalnum()
         return name._replace(
             meanings=tuple(
-                m._replace(clear=m.clear or alone) if m.facet == "enterprise" else m
+                m._replace(strength="clear") if m.facet == "enterprise" and alone else m
                 for m in name.meanings
             )
         )

@@ -11,7 +11,7 @@ from search.arrays import Array
 from search.generation import Generation, Place
 from search.near import near
 from search.phrase import following
-from search.schema import TEXTS
+from search.schema import TEXT, TEXTS
 from search.scored import NOTHING, Scored, either, optional
 
 # They are of one generation and go with it.
@@ -88,24 +88,29 @@ class Lists:
         return self._kept.get(name, lambda: self._phrase(field, words, slop))
 
     def _plain(self, field: str, text: bytes) -> Scored:
-        ids, _ = self._joined(self._generation.find(field, text))
+        ids, _ = self._joined(field, self._generation.find(field, text))
         return Scored(ids, np.ones(len(ids)))
 
     def _word(self, text: bytes, weights: dict[str, float]) -> Scored:
-        found = {field: self._generation.find(field, text) for field in TEXTS}
-        rarity = self._generation.rarity(found.values())
+        found = self._generation.find(TEXT, text)
+        if not found:
+            return NOTHING
+        rarity = self._generation.rarity(found)
         parts = []
         for field, weight in weights.items():
-            if found[field]:
-                ids, codes = self._joined(found[field])
-                parts.append(
-                    Scored(ids, self._generation.impacts(field)[codes] * (rarity * weight))
-                )
+            ids, codes = self._joined(field, found)
+            if len(ids):
+                scores = self._generation.impacts(field)[codes] * (rarity * weight)
+                parts.append(Scored(ids, scores))
         return either(parts, self._generation.documents)
 
-    def _joined(self, found: list[Place]) -> tuple[Array, Array]:
+    def _joined(self, field: str, found: list[Place]) -> tuple[Array, Array]:
         """Return the living documents of a term in all segments, and their codes."""
-        runs = [(postings.run(term), base) for postings, term, base in found]
+        runs = []
+        for segment, term, base in found:
+            postings = segment.postings(field)
+            if postings.frequency(term):
+                runs.append((postings.run(term), base))
         if not runs:
             return NOTHING.ids, np.empty(0, np.uint16)
         ids = [
@@ -129,7 +134,7 @@ class Lists:
         for segment, base in self._generation.parts():
             postings = segment.postings(field)
             first, stop = postings.terms.beginning(start)
-            parts.append(postings.ids[postings.span(first, stop)] + np.uint32(base))
+            parts.append(postings.ids[postings.span(first, stop)].astype(np.intp) + base)
         return self._alike(parts)
 
     def _near(self, field: str, text: str, distance: int, prefix: int) -> Scored:
@@ -154,7 +159,7 @@ class Lists:
         found = []
         for segment, base in self._generation.parts():
             postings = segment.postings(field)
-            terms = [postings.terms.find(word) for word in words]
+            terms = [postings.find(word) for word in words]
             if min(terms) >= 0:
                 found.append(following(postings, terms, slop).astype(np.intp) + base)
         if not found:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from whoosh.codec import base
 from whoosh.matching import ReadTooFar
 from whoosh.matching.mcore import LeafMatcher
@@ -12,20 +13,21 @@ from search.postings import LENGTHS, Postings
 
 
 class Cursor(base.FieldCursor):
-    """A place in the dictionary: what Whoosh's automata walk along."""
+    """A place among the terms a field has: what Whoosh's automata walk along."""
 
-    def __init__(self, postings: Postings, field: Any) -> None:
+    def __init__(self, postings: Postings, start: bytes = b"") -> None:
         self._terms = postings.terms
-        self._field = field
+        self._own = np.flatnonzero(np.diff(postings.starts))
         self._place = 0
+        self.find(start)
 
     def first(self) -> str | None:
         self._place = 0
         return self.text()
 
     def find(self, string: str | bytes) -> str | None:
-        wanted = string if isinstance(string, bytes) else self._field.to_bytes(string)
-        self._place = self._terms.place(wanted)
+        wanted = string if isinstance(string, bytes) else string.encode()
+        self._place = int(self._own.searchsorted(self._terms.place(wanted)))
         return self.text()
 
     def next(self) -> str | None:
@@ -33,10 +35,14 @@ class Cursor(base.FieldCursor):
         return self.text()
 
     def text(self) -> str | None:
-        return self._terms[self._place].decode() if self.is_valid() else None
+        return self._terms[int(self._own[self._place])].decode() if self.is_valid() else None
 
     def is_valid(self) -> bool:
-        return self._place < len(self._terms)
+        return self._place < len(self._own)
+
+    def rest(self) -> Iterator[bytes]:
+        """Return the terms from here on."""
+        return (self._terms[number] for number in self._own[self._place :].tolist())
 
 
 class RunMatcher(LeafMatcher):

@@ -13,7 +13,7 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _ATOM = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 
 # Two Han characters stand inside too many other words to decide a filter by themselves.
-_CLEAR_HAN = 3
+_CLEAR_LENGTH = 3
 
 
 class Atom(NamedTuple):
@@ -25,11 +25,15 @@ class Atom(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a name stands for; a name that is not clear is only a hint at it."""
+    """What a name stands for: clearly, or as a hint that needs a second one, or after all not."""
 
     facet: str
     value: str
-    clear: bool
+    strength: str  # clear, hint, no
+
+    @property
+    def clear(self) -> bool:
+        return self.strength == "clear"
 
 
 class Match(NamedTuple):
@@ -62,12 +66,12 @@ def atoms(text: str) -> list[Atom]:
     ]
 
 
-def is_clear(name: str) -> bool:
-    """Tell whether a name can decide by itself: three Han characters, or a word of three letters."""
+def _strength(name: str) -> str:
+    """Tell how a name of the vocabulary speaks: clear from three Han characters or three letters."""
     pieces = atoms(name)
-    if any(re.match(f"[{_HAN}]", piece.text) for piece in pieces):
-        return len(pieces) >= _CLEAR_HAN
-    return sum(len(piece.text) for piece in pieces) >= _CLEAR_HAN
+    han = any(re.match(f"[{_HAN}]", piece.text) for piece in pieces)
+    length = len(pieces) if han else sum(len(piece.text) for piece in pieces)
+    return "clear" if length >= _CLEAR_LENGTH else "hint"
 
 
 _Key = tuple[str, ...]
@@ -84,14 +88,16 @@ class Names:
                 meanings[key][meaning.facet, meaning.value] = meaning
         self._by_first: dict[str, list[tuple[_Key, tuple[Meaning, ...]]]] = defaultdict(list)
         for key in sorted(meanings, key=len, reverse=True):
-            self._by_first[key[0]].append((key, tuple(meanings[key].values())))
+            meant = tuple(m for m in meanings[key].values() if m.strength != "no")
+            if meant:
+                self._by_first[key[0]].append((key, meant))
 
     @classmethod
     def of(cls, facets: Mapping[str, Sequence[Named]]) -> Self:
         """Gather the vocabulary's own names, and the reviewed lay words for its values."""
         known = {(facet, term.value) for facet, terms in facets.items() for term in terms}
         own = (
-            (name, Meaning(facet, term.value, is_clear(name)))
+            (name, Meaning(facet, term.value, _strength(name)))
             for facet, terms in facets.items()
             for term in terms
             for name in term.names
@@ -126,10 +132,10 @@ class Names:
 
 
 def _lay_words() -> Iterator[tuple[str, Meaning]]:
-    """Read ``data/lay.tsv``: words, facet, value, clear or hint, why."""
+    """Read ``data/lay.tsv``: words, facet, value, strength, why."""
     text = files("search").joinpath("data/lay.tsv").read_text("utf-8")
     for row in text.splitlines():
         if row and not row.startswith("#"):
             words, facet, value, strength, _why = row.split("\t")
             for word in words.split("|"):
-                yield word.strip(), Meaning(facet, value, strength == "clear")
+                yield word.strip(), Meaning(facet, value, strength)

@@ -1,6 +1,6 @@
 """Which documents hold which terms: all postings of a field as a few arrays, term after term."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -25,6 +25,9 @@ def length_bytes(lengths: Array) -> Array:
     return np.minimum(found, _LONGEST).astype(np.uint8)
 
 
+_PARTS: Final = ("starts", "ids", "codes", "spots", "places")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """The postings of one term: documents in order, and for each the count and length byte."""
@@ -44,7 +47,8 @@ class Postings:
     The postings of term ``t`` are ``starts[t]:starts[t + 1]`` of ids and codes;
     its places in the texts are ``spots[t]:spots[t + 1]`` of places, posting after posting.
     A code is the count of the term in the document (high byte) and the length byte (low).
-    Terms stand in byte order, so the postings of a prefix are one slice.
+    Terms stand in byte order, so the postings of a prefix are one slice. All texts share their
+    terms, so that one look-up serves them all; a term that a field does not have is empty there.
     """
 
     terms: Sorted
@@ -55,14 +59,16 @@ class Postings:
     places: Array
 
     @classmethod
-    def read(cls, arrays: Mapping[str, Array], name: str) -> Self:
-        rest = (arrays[f"{name}.{part}"] for part in ("starts", "ids", "codes", "spots", "places"))
-        return cls(Sorted.read(arrays, f"{name}.terms"), *rest)
+    def read(cls, arrays: Mapping[str, Array], name: str, terms: Sorted) -> Self:
+        return cls(terms, *(arrays[f"{name}.{part}"] for part in _PARTS))
 
     def arrays(self, name: str) -> dict[str, Array]:
-        parts = ("starts", "ids", "codes", "spots", "places")
-        own = {f"{name}.{part}": getattr(self, part) for part in parts}
-        return self.terms.arrays(f"{name}.terms") | own
+        return {f"{name}.{part}": getattr(self, part) for part in _PARTS}
+
+    def find(self, text: bytes) -> int:
+        """Return the place of a term that the field has, or -1."""
+        term = self.terms.find(text)
+        return term if term >= 0 and self.frequency(term) else -1
 
     def span(self, term: int, stop: int | None = None) -> slice:
         """Where the postings of a term stand, or of all terms from one to before another."""
@@ -74,7 +80,7 @@ class Postings:
 
     def frequency(self, term: int) -> int:
         """How many documents hold the term, deleted ones included."""
-        return int(self.starts[term + 1] - self.starts[term])
+        return int(self.starts[term + 1]) - int(self.starts[term])
 
     def places_of(self, term: int) -> tuple[Array, Array]:
         """All places of a term, and from where to where those of each posting stand."""
@@ -82,60 +88,6 @@ class Postings:
         edges = np.zeros(len(counts) + 1, np.int64)
         np.cumsum(counts, out=edges[1:])
         return self.places[int(self.spots[term]) : int(self.spots[term + 1])], edges
-
-
-def merge(parts: Sequence[tuple[Postings, Array]]) -> Postings:
-    """Several segments' postings as one; each comes with its documents' new numbers, -1 for gone."""
-    vocabulary = sorted({term for postings, _ in parts for term in postings.terms})
-    rank = {term: place for place, term in enumerate(vocabulary)}
-    ranks, ids, codes, begins, places, base = [], [], [], [], [], 0
-    for postings, numbers in parts:
-        own = np.fromiter((rank[t] for t in postings.terms), np.int64, len(postings.terms))
-        counts = (postings.codes >> 8).astype(np.int64)
-        begin = np.cumsum(counts) - counts + base
-        new = numbers[postings.ids]
-        kept = new >= 0
-        ranks.append(np.repeat(own, np.diff(postings.starts))[kept])
-        ids.append(new[kept].astype(np.uint32))
-        codes.append(postings.codes[kept])
-        begins.append(begin[kept])
-        places.append(postings.places)
-        base += len(postings.places)
-    return arranged(
-        vocabulary,
-        np.concatenate(ranks),
-        np.concatenate(ids),
-        np.concatenate(codes),
-        np.concatenate(begins),
-        np.concatenate(places),
-    )
-
-
-def arranged(  # noqa: PLR0913, PLR0917 - one argument for each column of the postings
-    vocabulary: Sequence[bytes],
-    ranks: Array,
-    ids: Array,
-    codes: Array,
-    begins: Array,
-    places: Array,
-) -> Postings:
-    """Put postings of any order of terms (but in order of documents within each) in order of terms."""
-    _, order = sorted_with_index(ranks)
-    sizes = np.bincount(ranks, minlength=len(vocabulary))
-    alive = np.flatnonzero(sizes)
-    if len(alive) < len(vocabulary):
-        vocabulary = [vocabulary[place] for place in alive.tolist()]
-    counts = (codes >> 8).astype(np.int64)[order]
-    ends = np.cumsum(counts)
-    starts = np.concatenate([[0], np.cumsum(sizes[alive])])
-    return Postings(
-        terms=Sorted.of(vocabulary),
-        starts=starts,
-        ids=ids[order],
-        codes=codes[order],
-        spots=np.concatenate([[0], ends])[starts] if len(places) else np.zeros_like(starts),
-        places=gathered(places, begins[order], counts) if len(places) else places,
-    )
 
 
 def sorted_with_index(ranks: Array) -> tuple[Array, Array]:

@@ -20,7 +20,7 @@ class Reason:
     amount: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the dozen for every page, and freezing costs more
 class Hit:
     """A product found, by its key.
 
@@ -35,7 +35,7 @@ class Hit:
     withdrawn_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the hundred for every page
 class FacetValue:
     """A value of a facet, how many products it would show, and whether it is chosen now."""
 

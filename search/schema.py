@@ -17,6 +17,10 @@ MARK: Final = "mark"  # facet and value in one term
 CODE: Final = "code"  # the whole model number, without its dashes
 PLAIN: Final = (KEY, MARK, CODE)
 
+# Fields that share their terms, by the name the terms go by.
+TEXT: Final = "text"
+GROUPS: Final = {TEXT: TEXTS, **{name: (name,) for name in PLAIN}}
+
 # Between the runs of a field no phrase may match: the runs stand this many places apart.
 GAP: Final = 100
 

@@ -1,6 +1,6 @@
 """Documents with their scores: a short list, or one number for every document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -8,15 +8,18 @@ from search import bits
 from search.arrays import Array
 
 _BLOCK = 64
+_STEP = 16  # one score in so many is looked at
+_MANY = 4  # blocks for each document wanted, below which blocks do not pay
 _SPARSE = 24  # lists that together hold fewer than one document in so many are merged by sorting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scored:
     """Documents in order, and the score of each."""
 
     ids: Array
     scores: Array
+    _memo: dict[str, Array] = field(default_factory=dict, repr=False, compare=False)
 
     def times(self, boost: float) -> "Scored":
         return self if boost == 1.0 else Scored(self.ids, self.scores * boost)
@@ -32,13 +35,13 @@ class Scored:
     def best(self, kept: Array | None, need: int) -> "Scored":
         """Find, among the kept, all that score as high as the last of the best so many."""
         found = self if kept is None else self.where(kept[self.ids])
-        if len(found.ids) <= need:
-            return found
-        last = np.partition(found.scores, len(found.scores) - need)[len(found.scores) - need]
-        return found.where(found.scores >= last)
+        return found if len(found.ids) <= need else found.where(_best(found.scores, need))
 
     def bits(self, documents: int) -> Array:
-        return bits.of_ids(self.ids, documents)
+        """Return the documents as a set, made once: a list is kept for many questions."""
+        if "bits" not in self._memo:
+            self._memo["bits"] = bits.of_ids(self.ids, documents)
+        return self._memo["bits"]
 
     @property
     def size(self) -> int:
@@ -112,8 +115,9 @@ class Dense:
     scores: Array
 
     def listed(self) -> Scored:
-        ids = np.flatnonzero(self.scores)
-        return Scored(ids, self.scores[ids])
+        found = self.scores > 0
+        ids = np.flatnonzero(found)
+        return Scored(ids, self.scores[ids], {"bits": bits.packed(found)})
 
     def of(self, documents: Array | list[int]) -> Array:
         """Return the scores of these documents."""
@@ -125,7 +129,8 @@ class Dense:
     def best(self, kept: Array | None, need: int) -> Scored:
         """Find, among the kept, all that score as high as the last of the best so many."""
         scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
-        return _best_of_blocks(scores, need)
+        ids = _best(scores, need)
+        return Scored(ids, scores[ids])
 
 
 def summed(parts: list[Scored], documents: int) -> Dense:
@@ -136,17 +141,37 @@ def summed(parts: list[Scored], documents: int) -> Dense:
     return Dense(scores)
 
 
-def _best_of_blocks(scores: Array, need: int) -> Scored:
-    """Find them by blocks: the best of each bounds the last place from below, and few remain."""
+def _best(scores: Array, need: int) -> Array:
+    """Return where the scores stand that are as high as the last of the best so many."""
+    bound = _bound(scores, need)
+    places = np.flatnonzero(scores >= bound) if bound > 0 else np.flatnonzero(scores > 0)
+    if len(places) < need and bound > 0:  # the sample was not like the rest
+        places = np.flatnonzero(scores > 0)
+    left = scores[places]
+    if len(places) <= need or left.max() == bound:  # all of them share the last place
+        return places
+    kept: Array = places[left >= _highest(left.copy(), need)]
+    return kept
+
+
+def _bound(scores: Array, need: int) -> float:
+    """Return a score that few but enough reach: found by blocks for a few, by a sample for many.
+
+    The best of each of many blocks bound the last place from below. A sample most likely does.
+    """
     blocks = len(scores) // _BLOCK
-    if blocks > 4 * need:
-        body = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks)  # strided: columns in parallel
-        tops = body.max(axis=0)
-        bound = np.partition(tops, blocks - need)[blocks - need]
-        if bound > 0:
-            hot = np.flatnonzero(tops >= bound)
-            ids = (hot[:, None] + np.arange(_BLOCK) * blocks).ravel()
-            ids = np.concatenate([ids, np.arange(blocks * _BLOCK, len(scores))])
-            ids = ids[scores[ids] >= bound]
-            return Scored(ids, scores[ids]).best(None, need)
-    return Dense(scores).listed().best(None, need)
+    if blocks > _MANY * need:
+        whole = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks)  # strided: columns in parallel
+        return _highest(whole.max(axis=0), need)
+    expected = need // _STEP
+    if expected > _STEP:
+        return _highest(scores[::_STEP].copy(), expected + 4 * int(expected**0.5))
+    return 0.0
+
+
+def _highest(scores: Array, place: int) -> float:
+    """Return the score that so many reach; zero if there are not so many."""
+    if place >= len(scores):
+        return 0.0
+    scores.partition(len(scores) - place)
+    return float(scores[len(scores) - place])

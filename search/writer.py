@@ -1,5 +1,6 @@
 """The one who writes: whole segments at once, under a lock, announced by Whoosh's table of contents."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -12,7 +13,9 @@ from search import arrays
 from search.arrays import Array
 from search.codec import EXTENSION, ArrayCodec, open_segment
 from search.document import Document
-from search.segment import Draft, Segment, Splits, merged
+from search.draft import Draft, Splits
+from search.merging import merged
+from search.segment import Segment
 from search.storage import contents
 
 NAME: Final = "catalogue"
@@ -20,12 +23,11 @@ NAME: Final = "catalogue"
 # A draft is written out when it holds this many words (about 0.6 GB while it is sorted).
 DRAFT_WORDS: Final = 40_000_000
 
-# More segments than this make every term cost more to look up: they are merged into one.
-MOST_SEGMENTS: Final = 10
 # A segment with more dead documents than this is written anew without them.
 MOST_DEAD: Final = 0.3
-# Merging takes in every segment up to this many documents; larger ones are left alone.
-SMALL: Final = 20_000
+# Every segment makes every word cost one more look-up. When more than this many are of about one
+# size (within a power of ten), they become one: small ones often, large ones hardly ever.
+MOST_ALIKE: Final = 3
 
 
 class Writer:
@@ -86,8 +88,11 @@ class Writer:
     def _tidy(self) -> None:
         self._segments = [s for s in self._segments if s.doc_count()]
         stale = [s for s in self._segments if s.deleted_count() > MOST_DEAD * s.doc_count_all()]
-        if len(self._segments) > MOST_SEGMENTS:
-            stale += [s for s in self._segments if s.doc_count() <= SMALL and s not in stale]
+        alike: dict[int, list[base.Segment]] = defaultdict(list)
+        for segment in self._segments:
+            if segment not in stale:
+                alike[len(str(segment.doc_count()))].append(segment)
+        stale += [s for several in alike.values() if len(several) > MOST_ALIKE for s in several]
         if stale:
             rest = [s for s in self._segments if s not in stale]
             self._segments = [*rest, self._merged(stale)]

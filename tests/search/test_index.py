@@ -176,6 +176,15 @@ def test_the_last_of_several_changes_to_a_product_counts(index: Index) -> None:
     assert index.search(Request()).total == 4
 
 
+def test_many_changes_leave_few_segments(index: Index) -> None:
+    for number in range(25):
+        with index.writing() as writing:
+            writing.update([Document(f"k{number}", {"name": ("帐篷",)})])
+    generation = index.answers().generation
+    assert len(generation.segments) <= 6
+    assert len(set(generation.keys())) == 4 + 25
+
+
 def test_a_change_that_fails_changes_nothing(index: Index) -> None:
     before = index.generation
     with pytest.raises(KeyError), index.writing() as writing:  # noqa: PT012

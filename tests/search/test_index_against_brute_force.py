@@ -103,7 +103,7 @@ changes = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(changes, st.lists(requests, min_size=1, max_size=6))
 def test_totals_counts_tallies_and_order_are_those_of_brute_force(
     story: list[tuple[list[Document], list[str]]], questions: list[Request]

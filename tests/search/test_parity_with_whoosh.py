@@ -17,11 +17,11 @@ from bench.corpus import documents
 from search import plain
 from search.analysis import Analyzer
 from search.document import Document
+from search.draft import placed
 from search.evaluate import Evaluator
 from search.index import Index
 from search.ranking import Weighting
 from search.schema import CODE, KEY, MARK, TEXTS, code, mark, whoosh_schema
-from search.segment import placed
 
 ANALYZER = Analyzer()
 COUNT = 80
@@ -81,12 +81,12 @@ def worn() -> Iterator[Evaluator]:
         told = list(documents(COUNT))
         Index.rebuild(folder, told[:50], ANALYZER)
         index = Index.open(folder, ANALYZER)
-        for start in (50, 60, 70):
+        for start in (50, 65):
             with index.writing() as writing:
-                writing.update([*list(documents(8, seed=start))[4:], *told[start : start + 10]])
+                writing.update([*list(documents(8, seed=start))[4:], *told[start : start + 15]])
                 writing.remove([f"p{start - 25}", f"p{start - 24}"])
         answers = index.answers()
-        assert len(answers.generation.segments) == 4
+        assert len(answers.generation.segments) == 3
         assert not answers.generation.all_alive
         yield answers.evaluator
 

@@ -267,7 +267,15 @@ def test_any_site_may_read_and_ask_beforehand(reader: FlaskClient) -> None:
     assert reader.get(f"{ROOT}/scenarios").headers["Access-Control-Allow-Origin"] == "*"
     before = reader.options(f"{ROOT}/products/D12")
     assert "If-None-Match" in before.headers["Access-Control-Allow-Headers"]
-    assert "DELETE" not in before.headers["Access-Control-Allow-Methods"]
+    assert before.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
+def test_what_a_home_tells_is_not_kept(reader: FlaskClient) -> None:
+    told = reader.post(f"{ROOT}/household/kit", json={"adult": 2})
+    assert (told.status_code, told.headers["Cache-Control"]) == (200, "no-store")
+    before = reader.options(f"{ROOT}/household/kit").headers
+    assert "POST" in before["Access-Control-Allow-Methods"]
+    assert "Content-Type" in before["Access-Control-Allow-Headers"]
 
 
 def test_without_an_index_what_needs_one_says_so(visitor: FlaskClient) -> None:
