@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import JSON, Index
 from sqlmodel import Field
 
-from catalogue.domain import identity  # noqa: F401 - it makes the metadata that tables go into
 from catalogue.domain.columns import UTCDateTime
 from catalogue.domain.identity import Row
 
