@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlmodel import Session, SQLModel, create_engine, select
-from tests.services.awkward import catalogues
 
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Bound, Comparator
@@ -20,6 +19,7 @@ from catalogue.files.store import Store
 from catalogue.services import exports, imports
 from catalogue.services.imports import Plan, documents
 from tests.make import NOON
+from tests.services.awkward import catalogues
 
 WHOLE = ("json", "jsonl", "xlsx", "zip", "")
 EVERY = (*WHOLE, "csv")
