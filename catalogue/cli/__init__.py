@@ -4,11 +4,16 @@ import sys
 
 import click
 
-<<<<<<< HEAD
-from catalogue.cli import backup, database, documents, files, household, routes, serve
-=======
-from catalogue.cli import backup, database, documents, files, indexes, routes, serve
->>>>>>> main
+from catalogue.cli import (
+    backup,
+    database,
+    documents,
+    files,
+    household,
+    indexes,
+    routes,
+    serve,
+)
 from catalogue.domain.refusals import InvalidError, Refusal
 
 

@@ -11,6 +11,8 @@ import click
 from catalogue.cli.routes import addresses
 from catalogue.domain.listing import LISTING_MOVES, Standing
 from catalogue.domain.moves import Move
+from catalogue.services.records import SHAPES
+from catalogue.services.records.layout import Field, Kind
 from catalogue.web.config import ROOT
 from search.comparison import OPERATORS
 
@@ -117,10 +119,24 @@ def operators() -> str:
     return table(["Sign", "Key", "中文", "English"], rows)
 
 
+def fields() -> str:
+    """List every table of the import layout with its fields and what may stand in them."""
+    shapes = [(shape.group, shape) for shape in SHAPES]
+    parts = [(part.name, part.rows) for shape in SHAPES for part in shape.parts if part.rows]
+    rows = ([f"`{name}`", ", ".join(map(_field, shape.fields))] for name, shape in shapes + parts)
+    return table(["Table", "Fields"], rows)
+
+
+def _field(each: Field) -> str:
+    held = ", ".join(each.words) or ("" if each.kind is Kind.TEXT else each.kind.value)
+    return f"`{each.name}`{'*' if each.needed else ''}{f' ({held})' if held else ''}"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "pages": pages,
     "api": api,
     "commands": commands,
     "moves": moves,
     "operators": operators,
+    "fields": fields,
 }

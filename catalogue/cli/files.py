@@ -44,12 +44,11 @@ def take(file: Path, mapping: Path | None, dry_run: bool, skip_bad: bool, name: 
 
 
 def _plan(session: Session, file: Path, batch: Batch, *, skip: bool) -> Plan:
-    offered = documents.offered(file)
     plan = imports.plan(
         session,
         batch,
         skip=skip,
-        has_bytes=lambda sha256: sha256 in offered or _store().has(sha256),
+        has_bytes=documents.finder(file, _store()),
         progress=_progress("检查 / checked"),
     )
     _say_warnings(plan)

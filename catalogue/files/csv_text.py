@@ -8,8 +8,9 @@ tables takes exactly one apostrophe away again, so what goes out comes in unchan
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import IO, TextIO
 
@@ -103,23 +104,18 @@ def _delimiter(sample: list[str]) -> str:
 def write(path: Path, sheet: Sheet) -> None:
     """Write one table as UTF-8 with the mark by which spreadsheets know it."""
     with path.open("w", encoding="utf-8-sig", newline="") as text:
-        text.writelines(lines(sheet))
+        text.writelines(lines(chain([sheet.columns], sheet.rows)))
 
 
-def lines(sheet: Sheet) -> Iterator[str]:
-    """Yield the table line by line, so that a long one can be sent while it is made."""
+def lines(rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """Yield rows as lines of CSV, ended as RFC 4180 asks, one by one as they come."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    for row in _with_columns(sheet):
+    for row in rows:
         writer.writerow([written(cell) for cell in row])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
-
-
-def _with_columns(sheet: Sheet) -> Iterable[tuple[Value, ...]]:
-    yield sheet.columns
-    yield from sheet.rows
 
 
 def written(value: Value) -> str:

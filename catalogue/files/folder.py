@@ -1,6 +1,7 @@
 """A folder or a zip of CSV tables, with the documents beside them under their digests."""
 
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from catalogue.files import csv_text, package
 from catalogue.files.table import Sheet, Table
 
 DOCUMENTS = "documents"
+DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def read(path: Path) -> Iterator[Table]:
@@ -42,16 +44,20 @@ def pack(folder: Path, path: Path) -> None:
 
 
 def documents(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, bytes) of every document beside or inside what is imported."""
+    """Yield (name, bytes) of every document beside or inside what is imported.
+
+    Only files named by a digest are opened: a folder of that name may hold anything.
+    """
     if path.suffix.lower() == ".zip":
         with package.opened(path) as book:
             for name in book.namelist():
-                if name.startswith(f"{DOCUMENTS}/") and not name.endswith("/"):
-                    yield name.removeprefix(f"{DOCUMENTS}/"), book.read(name)
+                folder, _, last = name.partition("/")
+                if folder == DOCUMENTS and DIGEST.fullmatch(last):
+                    yield last, book.read(name)
         return
-    folder = (path if path.is_dir() else path.parent) / DOCUMENTS
-    if folder.is_dir():
-        for file in sorted(each for each in folder.iterdir() if each.is_file()):
+    beside = (path if path.is_dir() else path.parent) / DOCUMENTS
+    if beside.is_dir():
+        for file in sorted(each for each in beside.iterdir() if DIGEST.fullmatch(each.name)):
             yield file.name, file.read_bytes()
 
 

@@ -1,6 +1,9 @@
 """Looks at a zip before it is opened: a bomb, a locked file and an old format are named at once."""
 
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -13,10 +16,12 @@ SMALL = 1024 * 1024  # below this a high ratio does no harm
 OLD = b"\xd0\xcf\x11\xe0"  # the first bytes of .xls and of a workbook under a password
 PROLOGUE = 4096
 CHUNK = 1 << 20
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 
 
-def opened(path: Path) -> zipfile.ZipFile:
-    """Return the zip after a look at its list of parts; nothing is unpacked for it."""
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Give the zip after a look at its list of parts; damage is named whenever it shows."""
     with path.open("rb") as file:
         if file.read(4) == OLD:
             raise FileError(
@@ -25,19 +30,15 @@ def opened(path: Path) -> zipfile.ZipFile:
                 en="this is an old .xls or a file under a password: save it as a plain .xlsx",
             )
     try:
-        book = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
+        with zipfile.ZipFile(path) as book:
+            _look(book, path)
+            yield book
+    except DAMAGE as error:
         raise FileError(
             path.name,
             zh="文件坏了或不是它的后缀所说的格式：重新下载或另存一次",
             en="the file is damaged or not what its name says: fetch or save it again",
         ) from error
-    try:
-        _look(book, path)
-    except FileError:
-        book.close()
-        raise
-    return book
 
 
 def _look(book: zipfile.ZipFile, path: Path) -> None:

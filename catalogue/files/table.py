@@ -73,12 +73,12 @@ def _columns(row: Row, place: str) -> tuple[str, ...]:
 
 def _data(rows: Iterator[Row], place: str) -> Iterator[Row]:
     """Yield the rows that hold anything; refuse a table beyond all reason."""
-    for count, row in enumerate(rows):
+    filled = (row for row in rows if any(cell.strip() for cell in row.cells))
+    for count, row in enumerate(filled):
         if count >= MOST_ROWS:
             raise FileError(
                 place,
                 zh=f"多于{MOST_ROWS}行：分成几个文件",
                 en=f"more than {MOST_ROWS} rows: split the file",
             )
-        if any(cell.strip() for cell in row.cells):
-            yield row
+        yield row

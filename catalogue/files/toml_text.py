@@ -25,17 +25,25 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
         ) from error
 
 
-def place(name: str, text: str, key: str) -> str:
-    """Return file and line of a dotted key, or of the table it stands in, or the key alone."""
+def place(name: str, text: str, key: str, nth: int = 0) -> str:
+    """Return file and line of a dotted key, or the key alone where no line holds it.
+
+    ``nth`` says in which of several ``[[tables]]`` of one name the key stands.
+    """
+    line = _line(text.splitlines(), key, nth)
+    return f"{name} 行/line {line} {key}" if line else f"{name} {key}"
+
+
+def _line(lines: list[str], key: str, nth: int) -> int | None:
     *tables, last = key.split(".")
-    table = tables[-1] if tables else ""
-    inside = not table
-    for number, line in enumerate(text.splitlines(), start=1):
+    table, met, inside = ".".join(tables), -1, not tables
+    for number, line in enumerate(lines, start=1):
         header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
         if header:
-            inside = header[1].split(".")[-1] == table or not table
-            if header[1].split(".")[-1] == last:
-                return f"{name} 行/line {number} {key}"
+            if header[1] == key:
+                return number
+            met += header[1] == table
+            inside = header[1] == table and met == nth
         elif inside and re.match(rf'\s*"?{re.escape(last)}"?\s*=', line):
-            return f"{name} 行/line {number} {key}"
-    return f"{name} {key}"
+            return number
+    return None

@@ -1,7 +1,7 @@
 """XLSX in and out, streamed both ways: values only, links and formulas are never followed."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime, time
 from decimal import Decimal
@@ -21,10 +21,11 @@ from catalogue.files.table import MOST_COLUMNS, Row, Sheet, Table, Value, with_h
 LONGEST_CELL = 32_767
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as the letter A
 EXACT = 2**53
+MOST_DIGITS = 15  # of a number in a cell
 WIDTHS = (8, 60)
 
 
-def read(path: Path, *, header: int = 1) -> Iterator[Table]:
+def read(path: Path, *, header: int = 1) -> Generator[Table]:
     """Yield every sheet that holds anything, in order; each must be read before the next."""
     formulas = package.check_workbook(path)
     with closing(_open(path, values=True)) as book:
@@ -124,16 +125,25 @@ _PLAIN: dict[type, Callable[[Any], str]] = {
 def write(path: Path, sheets: Iterable[Sheet]) -> None:
     """Write a workbook; every text is a text, never a formula, however it begins."""
     book = openpyxl.Workbook(write_only=True)
-    for sheet in sheets:
-        target = book.create_sheet(sheet.name)
-        target.freeze_panes = "A2"
-        for index, name in enumerate(sheet.columns, start=1):
-            width = min(max(WIDTHS[0], len(name) + 4), WIDTHS[1])
-            target.column_dimensions[get_column_letter(index)].width = width
-        target.append([_heading(target, name) for name in sheet.columns])
-        for number, row in enumerate(sheet.rows, start=2):
-            target.append([_cell(target, value, sheet, number) for value in row])
+    try:
+        for sheet in sheets:
+            _write_sheet(book, sheet)
+    except FileError:
+        for begun in book.worksheets:
+            begun.close()  # its rows wait in a temporary file that is open until then
+        raise
     book.save(path)
+
+
+def _write_sheet(book: Any, sheet: Sheet) -> None:
+    target = book.create_sheet(sheet.name)
+    target.freeze_panes = "A2"
+    for index, name in enumerate(sheet.columns, start=1):
+        width = min(max(WIDTHS[0], len(name) + 4), WIDTHS[1])
+        target.column_dimensions[get_column_letter(index)].width = width
+    target.append([_heading(target, name) for name in sheet.columns])
+    for number, row in enumerate(sheet.rows, start=2):
+        target.append([_cell(target, value, sheet, number) for value in row])
 
 
 def _heading(target: Any, name: str) -> Any:
@@ -153,9 +163,14 @@ def _cell(target: Any, value: Value, sheet: Sheet, number: int) -> Any:
             zh=f"有{len(value)}个字符，一个单元格放不下：导出为.json或.csv",
             en=f"{len(value)} characters do not fit a cell: export to .json or .csv",
         )
-    cell = WriteOnlyCell(target, ESCAPE.sub("_x005F_", value))
+    return text_cell(target, value)
+
+
+def text_cell(target: Any, text: str) -> Any:
+    """Return a cell that holds this text as a text, whatever it looks like."""
+    cell = WriteOnlyCell(target, ESCAPE.sub("_x005F_", text))
     cell.data_type = "s"
-    if value.startswith(RUNS):
+    if text.startswith(RUNS):
         cell.quotePrefix = True
     return cell
 
@@ -167,4 +182,4 @@ def _number(value: Decimal) -> int | float | str:
 
 
 def _same(text: str) -> bool:
-    return shown(float(text)) == text
+    return sum(map(str.isdigit, text)) <= MOST_DIGITS and shown(float(text)) == text

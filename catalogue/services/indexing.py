@@ -46,12 +46,16 @@ class Finder:
         self._index: Index | None = None
 
     def index(self) -> Index:
-        """Return the open index; refuse with the command that heals it."""
-        if self._index is None:
-            try:
+        """Return the open index as it is now; refuse with the command that heals it.
+
+        An index may go while the site runs: each use looks at its folder again.
+        """
+        try:
+            if self._index is None:
                 self._index = Index.open(self.path, lexicon.analyzer(), lexicon.field())
-            except (IndexMissing, IndexBroken) as error:
-                raise IndexUnavailableError(str(error)) from error
+            self._index.answers()
+        except (IndexMissing, IndexBroken) as error:
+            raise IndexUnavailableError(str(error)) from error
         return self._index
 
     def generation(self) -> str:
@@ -80,7 +84,7 @@ def _texts(product: Product, words: Vocabulary) -> dict[str, tuple[str, ...]]:
     ]
     return {
         "name": (product.name_zh, product.name_en),
-        "model": (product.model,),
+        "model": (product.model, product.code),
         "maker": _both([enterprise.name for enterprise in product.enterprises]),
         "body": (*_both(body), *category.words.zh, *category.words.en),
         "cases": _both(cases),

@@ -81,24 +81,30 @@ def evidence(indicator: Indicator) -> Evidence:
 
 
 def _where(indicator: Indicator) -> str:
-    if indicator.document is not None:
-        title = indicator.document.title.in_(language()) or indicator.document.number
-        page = Words(zh=f"第{indicator.page}页", en=f"page {indicator.page}").in_(language())
-        return f"{title} {page}" if indicator.page else title
-    return indicator.source.site if indicator.source is not None else ""
+    """Return where a figure was measured and by whom, or the site that says it."""
+    if indicator.document is None:
+        return indicator.source.site if indicator.source is not None else ""
+    title = indicator.document.title.in_(language()) or indicator.document.number
+    page = Words(zh=f"第{indicator.page}页", en=f"page {indicator.page}").in_(language())
+    laboratory = indicator.laboratory.name.in_(language()) if indicator.laboratory else ""
+    joint = Words(zh="，", en=", ").in_(language())
+    parts = (laboratory, title, page if indicator.page else "")
+    return joint.join(part for part in parts if part)
 
 
 def bar(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
     figures: Sequence[Indicator],
-    peers: Sequence[Peer],
+    peers: Sequence[Peer] | None,
     definition: IndicatorDefinition,
     unit: str,
     *,
     limit: float | None = None,
     scale: axis.Axis | None = None,
 ) -> range_bar.RangeBar:
-    """Return the range bar of one product's figures among its peers; all in ``unit``."""
+    """Return the range bar of one product's figures among its peers, or without any (None)."""
     own = [range_bar.Stated.of(each.bound, unit) for each in figures if each.bound is not None]
+    if peers is None:
+        return range_bar.draw(own, None, symbol(unit), limit=limit, scale=scale)
     beside = [peer.high for peer in peers]
     if unit != definition.unit:
         beside = [convert(value, definition.unit, unit) for value in beside]
@@ -122,8 +128,8 @@ def makers(product: Product) -> str:
     names = [enterprise.name.in_(language()) for enterprise in product.enterprises]
     joint = Words(zh="、", en=", ").in_(language())
     noted = product.maker_note.in_(language())
-    unnamed = Words(zh="来源未写厂家", en="maker not named in the source").in_(language())
-    return joint.join(names) or noted or unnamed
+    unnamed = Words(zh="来源未写厂家", en="Maker not named in the source").in_(language())
+    return joint.join(names) or noted[:1].upper() + noted[1:] or unnamed
 
 
 def site_and_date(source: Source) -> Markup:

@@ -7,7 +7,7 @@
   await navigator.serviceWorker.register(list.dataset.worker);
   await navigator.serviceWorker.ready;
   const cache = await caches.open("youbei-household");
-  await cache.add(location.href);
+  await cache.addAll([location.href, list.dataset.diary]);
   const status = document.querySelector("[data-kept]");
   if (status) status.textContent = status.dataset.kept;
 })();

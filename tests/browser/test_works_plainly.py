@@ -1,3 +1,5 @@
+"""Every page works without a script, by keyboard, and on paper."""
+
 import re
 
 from playwright.sync_api import expect
@@ -66,3 +68,13 @@ def test_print_hides_the_way_around_and_keeps_the_verdicts(page_at: OpenPage) ->
     expect(page.locator(".masthead__nav")).to_be_hidden()
     expect(page.locator(".footer .print-only")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_ticks_are_kept_from_page_to_page_until_they_are_compared(page_at: OpenPage) -> None:
+    page = page_at("/en/products?category=drainage-truck")
+    page.locator(".result__pick").first.click()
+    page.goto("/en/products?category=snow-removal-truck")
+    page.locator(".result__pick").first.click()
+    with page.expect_navigation():
+        page.locator("form:has(.results) button").last.click()
+    assert len(re.findall(r"id=", page.url)) == 2

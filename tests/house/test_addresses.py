@@ -27,6 +27,8 @@ def every() -> tuple[Address, ...]:
 
 READ = [each for each in every() if "GET" in each.methods]
 
+FIXED = {"language": "zh", "path": "css/tokens.css", "int": "1"}
+
 # What somebody without an account is answered, where that is not simply the page.
 STATUSES = {
     "public.root": 302,  # chooses the language
@@ -88,7 +90,7 @@ def filled(rule: str, samples: dict[str, str]) -> str:
         kind, before = found["kind"], rule[: found.start()].rstrip("/").rpartition("/")[2]
         if kind == "any":
             return (found[2] or "").strip("()").split(",")[0]
-        return {"language": "zh", "path": "css/site.css"}.get(kind) or samples[before]
+        return FIXED.get(kind) or samples[before]
 
     return PART.sub(part, rule)
 

@@ -21,7 +21,7 @@ HOSTS = re.compile(
 MACHINE = re.compile(
     r"(?:^|[^\w.])/(?:wo" + r"rk|fa" + r"rm|ro" + r"ot|ho" + r"me|Us" + r"ers)/[a-z.]", re.MULTILINE
 )
-UNDONE = re.compile(r"\b(?:TO" + "DO|FIX" + r"ME|X" + r"XX)\b")
+UNDONE = re.compile(r"\b(?:TO" + "DO|FIX" + r"ME|X" + r"XX)\b|^(?:<{7}|>{7}) ", re.MULTILINE)
 VAGUE = {"utils.py", "util.py", "helpers.py", "helper.py", "common.py", "misc.py"}
 TEXTS = (".py", ".html", ".css", ".js", ".md", ".toml", ".txt", ".json", ".svg", ".lock", "")
 

@@ -28,8 +28,9 @@ def _plain(node: ast.expr | None) -> str | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        parts = [each.value for each in node.values if isinstance(each, ast.Constant)]
-        return "".join(str(part) for part in parts)
+        return "".join(
+            str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+        )
     return None
 
 

@@ -66,6 +66,13 @@ def test_the_shipped_catalogue_comes_in_as_it_is_written(session: Session) -> No
     )
 
 
+def test_both_databases_take_what_ships_and_give_it_back(either_session: Session) -> None:
+    imports.load_shipped(either_session, NOON)
+    either_session.commit()
+    again = imports.plan(either_session, imports.read(imports.SHIPPED))
+    assert (again.changes, again.same["product"]) == ([], 69)
+
+
 def test_loading_what_ships_twice_changes_nothing(session: Session) -> None:
     imports.load_shipped(session, NOON)
     before = len(session.exec(select(Version)).all())

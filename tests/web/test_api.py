@@ -1,5 +1,6 @@
 """The read API as a client meets it that has seen only its description."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from catalogue.web import create_app
-from catalogue.web.api.schemas.searching import SearchQuery
+from catalogue.web.api.schemas.searching import SearchQuery, pattern_of_limits, pattern_of_sorts
 from catalogue.web.config import Settings
 from search.request import PARAMETERS
 from tests.web import shelf
@@ -138,8 +139,29 @@ def test_a_walk_of_a_search_meets_all_that_the_search_finds(reader: FlaskClient)
     assert codes == sorted(each["code"] for each in paged["items"])
 
 
-def test_page_does_not_go_with_a_walk(reader: FlaskClient) -> None:
-    assert "page" in problems(reader, "products?sort=code&page=2")
+@pytest.mark.parametrize("against", ["page=2", "generation=x", "after=D12&sort=updated"])
+def test_what_does_not_go_with_a_walk_is_named(reader: FlaskClient, against: str) -> None:
+    refused = answer(
+        reader, f"products?sort=code&{against}".replace("sort=code&after", "after"), 409
+    )
+    assert refused["problems"][0]["place"] in {"page", "generation", "sort"}
+
+
+def test_an_enterprise_that_is_not_there_is_refused_with_the_nearest(reader: FlaskClient) -> None:
+    assert answer(reader, "products?enterprise=E00044", 404)["nearest"] == ["E0004"]
+
+
+def test_the_description_allows_the_limits_and_sorts_that_are_answered(reader: FlaskClient) -> None:
+    limit = re.compile(pattern_of_limits())
+    for written in ("pump_flow>=3000m3/h", "head=10..20m", "pump_flow<50L/s", "head!=-1.5"):
+        assert limit.search(written)
+        answer(reader, f"products?{urlencode({'limit': written})}")
+    assert not limit.search("pump_flow>=3000km")
+    sort = re.compile(pattern_of_sorts())
+    for written in ("relevance", "-updated", "reported", "-pump_flow", "code"):
+        assert sort.search(written)
+        answer(reader, f"products?sort={written}")
+    assert not sort.search("-relevance")
 
 
 @pytest.mark.parametrize("path", [*LISTS, "products/D12", "scenarios/flood"])
@@ -245,7 +267,15 @@ def test_any_site_may_read_and_ask_beforehand(reader: FlaskClient) -> None:
     assert reader.get(f"{ROOT}/scenarios").headers["Access-Control-Allow-Origin"] == "*"
     before = reader.options(f"{ROOT}/products/D12")
     assert "If-None-Match" in before.headers["Access-Control-Allow-Headers"]
-    assert "DELETE" not in before.headers["Access-Control-Allow-Methods"]
+    assert before.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
+def test_what_a_home_tells_is_not_kept(reader: FlaskClient) -> None:
+    told = reader.post(f"{ROOT}/household/kit", json={"adult": 2})
+    assert (told.status_code, told.headers["Cache-Control"]) == (200, "no-store")
+    before = reader.options(f"{ROOT}/household/kit").headers
+    assert "POST" in before["Access-Control-Allow-Methods"]
+    assert "Content-Type" in before["Access-Control-Allow-Headers"]
 
 
 def test_without_an_index_what_needs_one_says_so(visitor: FlaskClient) -> None:

@@ -19,6 +19,7 @@ KINDS = ("products", "enterprises", "scenarios", "categories", "indicators", "ed
 LISTS = [f"{ROOT}/{kind}" for kind in KINDS]
 PATHS = [f"{ROOT}/", *LISTS, *(f"{path}/{{code}}" for path in LISTS)]
 SEARCH = f"{ROOT}/products"
+KIT = f"{ROOT}/household/kit"
 
 
 @pytest.fixture(scope="session")
@@ -48,14 +49,15 @@ def ask(operation: Any, mode: GenerationMode, *besides: Any) -> None:
     answers()
 
 
-@pytest.mark.parametrize("path", [path for path in PATHS if path != SEARCH])
+@pytest.mark.parametrize("path", PATHS)
 def test_what_the_description_allows_is_answered_as_described(described: Any, path: str) -> None:
     ask(described[path]["GET"], GenerationMode.POSITIVE)
 
 
-def test_a_search_is_answered_as_described(described: Any) -> None:
-    """A limit's unit has to fit its indicator, which a description cannot say: that may be refused."""
-    ask(described[SEARCH]["GET"], GenerationMode.POSITIVE, positive_data_acceptance)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_the_kit_is_answered_as_described(described: Any, mode: GenerationMode) -> None:
+    """Rules over several answers, as that somebody lives there, may refuse what each field allows."""
+    ask(described[KIT]["POST"], mode, positive_data_acceptance)
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -64,7 +66,7 @@ def test_what_the_description_forbids_is_refused(described: Any, path: str) -> N
 
 
 def test_every_list_and_every_thing_is_described(description: Any) -> None:
-    assert set(description["paths"]) == set(PATHS)
+    assert set(description["paths"]) == {*PATHS, KIT}
     assert description["openapi"] == "3.1.0"
 
 
@@ -74,7 +76,7 @@ def test_every_operation_has_a_name_a_summary_and_its_statuses(description: Any,
     assert operation["operationId"]
     assert " · " in operation["summary"], "in both languages"
     expected = {"200", "304", "422", "503"} | ({"404"} if "{code}" in path else set())
-    expected |= {"409"} if path.endswith("/products") else set()
+    expected |= {"404", "409"} if path == SEARCH else set()
     assert set(operation["responses"]) == expected
 
 

@@ -1,3 +1,5 @@
+"""Data pictures put every figure where it belongs on its scale."""
+
 import xml.etree.ElementTree as ET
 from decimal import Decimal
 from pathlib import Path
@@ -145,6 +147,22 @@ def test_products_without_a_figure_stand_apart_and_are_counted() -> None:
     assert picture.silent == 1
     assert max(_left(block.x) for block in picture.blocks) > _left(picture.width)
     assert picture.label.en.endswith("1 meet, 1 fail, 1 unknown; 1 without a figure")
+
+
+def test_silence_taller_than_all_that_is_known_does_not_flatten_it() -> None:
+    picture = _market(1500, 3000, 3000, *[None] * 50)
+    stated = [block for block in picture.blocks if block.look is not Verdict.UNKNOWN]
+    silent = [block for block in picture.blocks if block.look is Verdict.UNKNOWN]
+    assert max(block.height for block in stated) > 10
+    assert [block.whole for block in silent] == [True]
+    assert picture.silent == 50
+
+
+def test_a_bar_without_peers_says_nothing_of_them() -> None:
+    bar = range_bar.draw([Stated(200, 200)], None, Words(zh="m", en="m"))
+    assert bar.scale[1] == Words(zh="", en="")
+    assert bar.label.en == f"200{NBSP}m"
+    assert range_bar.draw([], None, FLOW).label.en == "not published"
 
 
 def test_opinions_share_one_scale_and_a_range_keeps_its_width() -> None:

@@ -1,3 +1,5 @@
+"""The browser asks for one style sheet that holds them all."""
+
 import re
 
 from flask import Flask

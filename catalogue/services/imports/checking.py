@@ -131,22 +131,7 @@ def _edition(record: Record, place: Place, known: Known, findings: Findings) -> 
 
 
 def _listing(record: Record, place: Place, known: Known, findings: Findings) -> None:
-    lists, other = (
-        ("product", "enterprise")
-        if record["catalogue"] == "promotion"
-        else (
-            "enterprise",
-            "product",
-        )
-    )
-    if not record[lists] or record[other]:
-        findings.problem(
-            place.at(lists),
-            Words(
-                zh=f"目录“{record['catalogue']}”的公告要写{lists}，不写{other}",
-                en=f"a listing in “{record['catalogue']}” names a {lists} and no {other}",
-            ),
-        )
+    _lists_its_kind(record, place, findings)
     for name, group in _NAMED.items():
         if record[name]:
             _refers(known, group, record[name], place.at(name), findings)
@@ -164,6 +149,20 @@ def _listing(record: Record, place: Place, known: Known, findings: Findings) -> 
         findings.problem(
             place.at("valid_until"),
             Words(zh="有效期的结束早于开始", en="the validity ends before it begins"),
+        )
+
+
+def _lists_its_kind(record: Record, place: Place, findings: Findings) -> None:
+    """Check that the promotion catalogue names a product, the household one an enterprise."""
+    kinds = ("product", "enterprise")
+    lists, other = kinds if record["catalogue"] == "promotion" else kinds[::-1]
+    if not record[lists] or record[other]:
+        findings.problem(
+            place.at(lists),
+            Words(
+                zh=f"目录“{record['catalogue']}”的公告要写{lists}，不写{other}",
+                en=f"a listing in “{record['catalogue']}” names its {lists} and no {other}",
+            ),
         )
 
 

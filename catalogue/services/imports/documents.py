@@ -1,6 +1,8 @@
 """The bytes of documents: they travel in a folder ``documents`` beside the file, or in the zip."""
 
 import hashlib
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from catalogue.files import folder
@@ -8,9 +10,18 @@ from catalogue.files.store import Store
 from catalogue.services.imports.planning import Plan
 
 
-def offered(path: Path) -> set[str]:
-    """Return the digests of the documents that come with a file; names are not believed."""
-    return {hashlib.sha256(content).hexdigest() for _name, content in folder.documents(path)}
+def finder(path: Path, store: Store) -> Callable[[str], bool]:
+    """Return what says whether the bytes with a digest are in the store or come with the file."""
+
+    @cache
+    def offered() -> frozenset[str]:
+        return frozenset(digest(content) for _name, content in folder.documents(path))
+
+    return lambda sha256: store.has(sha256) or sha256 in offered()
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def keep(path: Path, plan: Plan, store: Store) -> None:
@@ -25,5 +36,5 @@ def keep(path: Path, plan: Plan, store: Store) -> None:
     if not wanted:
         return
     for _name, content in folder.documents(path):
-        if hashlib.sha256(content).hexdigest() in wanted:
+        if digest(content) in wanted:
             store.put(content)

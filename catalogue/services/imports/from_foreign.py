@@ -20,28 +20,29 @@ from catalogue.services.records import layout, reading
 from catalogue.services.records.findings import nearest, some
 from catalogue.services.records.layout import Kind
 
+WORKBOOK = ".xlsx"
 DIGITS = 12  # of a digest in a code: 11,000 rows share one by accident once in four million files
 
 
 def read(path: Path, mapping: Mapping, batch: Batch) -> None:
     """Add one entry for every row of the table that the mapping names."""
-    tables = _tables(path, mapping)
+    wanted = mapping.sheet if path.suffix.lower() == WORKBOOK else ""
     names = []
-    for table in tables:
+    for table in _tables(path, mapping):
         names.append(table.name)
-        if not mapping.sheet or table.name == mapping.sheet:
+        if wanted in {"", table.name}:
             _Taker(table, mapping, batch).take()
             return
     hint = nearest(mapping.sheet, names)
     raise FileError(
-        mapping.place("sheet"),
+        f"{mapping.file} sheet",
         zh=f"没有工作表“{mapping.sheet}”{hint.zh}；有：{some(names)}",
         en=f"there is no sheet “{mapping.sheet}”{hint.en}; there are {some(names)}",
     )
 
 
 def _tables(path: Path, mapping: Mapping) -> Iterator[Table]:
-    if path.suffix.lower() == ".xlsx":
+    if path.suffix.lower() == WORKBOOK:
         return workbook.read(path, header=mapping.header)
     if path.suffix.lower() in {".csv", ".tsv", ".txt"}:
         return csv_text.read(path, encoding=mapping.encoding, header=mapping.header, ours=False)
@@ -70,10 +71,10 @@ class _Taker:
 
     def _check_columns(self) -> None:
         """Refuse a mapping that names columns the table lacks; say which are not used."""
-        used = {name for _key, name in self.mapping.named()}
+        used = {name for _place, name in self.mapping.named()}
         missing = [
-            Problem(self.mapping.place(key), _no_column(name, self.table.columns))
-            for key, name in self.mapping.named()
+            Problem(place, _no_column(name, self.table.columns))
+            for place, name in self.mapping.named()
             if name not in self.table.columns
         ]
         if missing:

@@ -73,23 +73,24 @@ class Mapping:
         """Return whether rows that cannot be taken are set aside instead of stopping the file."""
         return self.on_error == "skip"
 
-    def place(self, key: str) -> str:
-        return toml_text.place(self.file, self.text, key)
-
     def named(self) -> Iterator[tuple[str, str]]:
-        """Yield (key in the mapping file, column) for every column that is named."""
-        yield from (("fill_down", name) for name in self.fill_down)
-        yield from (("code.digest_of", name) for name in self.code.digest_of)
+        """Yield (place in the mapping file, column) for every column that is named."""
+        yield from ((self._place("fill_down"), name) for name in self.fill_down)
+        yield from ((self._place("code.digest_of"), name) for name in self.code.digest_of)
         if self.code.column:
-            yield "code.column", self.code.column
+            yield self._place("code.column"), self.code.column
         for key, texts in self.columns.items():
-            yield from ((f"columns.{key}", name) for text in texts for name in columns_in(text))
+            place = self._place(f"columns.{key}")
+            yield from ((place, name) for text in texts for name in columns_in(text))
         if self.maker:
-            yield "maker.column", self.maker.column
-        for measure in self.indicators:
+            yield self._place("maker.column"), self.maker.column
+        for nth, measure in enumerate(self.indicators):
             for key in ("column", "unit_column", "condition_column"):
                 if getattr(measure, key):
-                    yield f"indicator.{key}", getattr(measure, key)
+                    yield self._place(f"indicator.{key}", nth), getattr(measure, key)
+
+    def _place(self, key: str, nth: int = 0) -> str:
+        return toml_text.place(self.file, self.text, key, nth)
 
 
 def columns_in(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Reads a mapping file; what does not fit is named by its line, with the nearest known word."""
 
+import codecs
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
@@ -34,6 +35,7 @@ TOP = {
     "indicator": list,
 }
 FIELDS = {each.name for each in PRODUCT.simple if each.name != "code"}
+ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")
 NOUNS = {
     str: Words(zh="文字", en="a text"),
     int: Words(zh="整数", en="a whole number"),
@@ -45,16 +47,15 @@ NOUNS = {
 class InMapping:
     """A place in a mapping file."""
 
-    def __init__(self, file: str, text: str, key: str = "") -> None:
-        self.file, self.text, self.key = file, text, key
+    def __init__(self, file: str, text: str, key: str = "", nth: int = 0) -> None:
+        self.file, self.text, self.key, self.nth = file, text, key, nth
 
     def at(self, name: str) -> str:
         key = f"{self.key}.{name}" if self.key and name else name or self.key
-        return toml_text.place(self.file, self.text, key)
+        return toml_text.place(self.file, self.text, key, self.nth)
 
-    def part(self, group: str, index: int) -> "InMapping":
-        del index
-        return InMapping(self.file, self.text, group)
+    def part(self, group: str, index: int = 0) -> "InMapping":
+        return InMapping(self.file, self.text, group, index)
 
 
 def read(path: Path) -> Mapping:
@@ -82,17 +83,20 @@ def _mapping(said: dict[str, Any], place: InMapping, found: Findings) -> Mapping
         file=place.file,
         text=place.text,
         **{key: fit[key] for key in ("sheet", "header", "encoding", "on_error") if key in fit},
-        not_stated=("", *fit.get("not_stated", NOT_STATED)),
-        fill_down=tuple(fit.get("fill_down", ())),
-        code=_part(Code, fit.get("code", {}), place.part("code", 0), found),
+        not_stated=("", *map(str, fit.get("not_stated", NOT_STATED))),
+        fill_down=tuple(map(str, fit.get("fill_down", ()))),
+        code=_part(Code, fit.get("code", {}), place.part("code"), found),
         columns={key: _listed(value) for key, value in fit.get("columns", {}).items()},
-        fixed=reading.partial(PRODUCT, fit.get("fixed", {}), place.part("fixed", 0), found),
-        values=fit.get("values", {}),
-        maker=_part(Maker, maker, place.part("maker", 0), found) if maker else None,
-        sources=tuple(_source(row, place, found) for row in fit.get("source", ())),
+        fixed=reading.partial(PRODUCT, fit.get("fixed", {}), place.part("fixed"), found),
+        values=_values(fit.get("values", {}), place, found),
+        maker=_part(Maker, maker, place.part("maker"), found) if maker else None,
+        sources=tuple(
+            _source(row, place.part("source", nth), found)
+            for nth, row in enumerate(fit.get("source", ()))
+        ),
         indicators=tuple(
-            _part(Measure, row, place.part("indicator", 0), found)
-            for row in fit.get("indicator", ())
+            _part(Measure, row, place.part("indicator", nth), found)
+            for nth, row in enumerate(fit.get("indicator", ()))
         ),
     )
 
@@ -135,16 +139,31 @@ def _part(kind: type[Part], said: Any, place: InMapping, found: Findings) -> Par
     return kind(**taken)
 
 
+def _values(said: dict[str, Any], place: InMapping, found: Findings) -> dict[str, dict[str, str]]:
+    for key in [key for key, table in said.items() if not isinstance(table, dict)]:
+        found.problem(
+            place.part("values").at(key),
+            Words(
+                zh=f"写成[values.{key}]一节，每行一个“表里的值”=“我们的代码”",
+                en=f'make it a table [values.{key}] with lines "value in the table" = "our code"',
+            ),
+        )
+    return {
+        key: {source: str(text) for source, text in table.items()}
+        for key, table in said.items()
+        if isinstance(table, dict)
+    }
+
+
 def _source(row: Any, place: InMapping, found: Findings) -> dict[str, Any]:
-    where = place.part("source", 0)
-    return reading.whole(SOURCE, reading.partial(SOURCE, row, where, found), where, found)
+    return reading.whole(SOURCE, reading.partial(SOURCE, row, place, found), place, found)
 
 
 def _check(mapping: Mapping, place: InMapping, found: Findings) -> None:
     """Name what fits by its form and means nothing, before thousands of rows say it."""
     for key in {*mapping.columns, *mapping.values} - FIELDS:
         table = "columns" if key in mapping.columns else "values"
-        found.problem(place.part(table, 0).at(key), _unknown(key, sorted(FIELDS)))
+        found.problem(place.part(table).at(key), _unknown(key, sorted(FIELDS)))
     if mapping.on_error not in {"refuse", "skip"}:
         found.problem(place.at("on_error"), _unknown(mapping.on_error, ("refuse", "skip")))
     if not (mapping.code.column or mapping.code.digest_of):
@@ -164,9 +183,21 @@ def _check(mapping: Mapping, place: InMapping, found: Findings) -> None:
                     en=f"nothing says where {key} comes from: name it in [columns] or [fixed]",
                 ),
             )
+    _check_reading(mapping, place, found)
     _check_terms(mapping, place, found)
-    for measure in mapping.indicators:
-        _check_measure(measure, place.part("indicator", 0), found)
+    for nth, measure in enumerate(mapping.indicators):
+        _check_measure(measure, place.part("indicator", nth), found)
+
+
+def _check_reading(mapping: Mapping, place: InMapping, found: Findings) -> None:
+    if mapping.header < 1:
+        found.problem(
+            place.at("header"), Words(zh="表头的行号从1数起", en="rows are counted from 1")
+        )
+    try:
+        codecs.lookup(mapping.encoding or "utf-8")
+    except LookupError:
+        found.problem(place.at("encoding"), _unknown(mapping.encoding, ENCODINGS))
 
 
 def _check_terms(mapping: Mapping, place: InMapping, found: Findings) -> None:
@@ -174,10 +205,10 @@ def _check_terms(mapping: Mapping, place: InMapping, found: Findings) -> None:
         fixed = mapping.fixed.get(key, ())
         for text in [fixed] if isinstance(fixed, str) else fixed:
             if terms.find(kind, text) is None:
-                found.problem(place.part("fixed", 0).at(key), terms.unknown(kind, text))
+                found.problem(place.part("fixed").at(key), terms.unknown(kind, text))
         for source, text in mapping.values.get(key, {}).items():
             if terms.find(kind, text) is None:
-                found.problem(place.part(key, 0).at(source), terms.unknown(kind, text))
+                found.problem(place.part(f"values.{key}").at(source), terms.unknown(kind, text))
 
 
 def _check_measure(measure: Measure, place: InMapping, found: Findings) -> None:

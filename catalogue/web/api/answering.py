@@ -9,10 +9,10 @@ OPEN = {
     "Access-Control-Expose-Headers": "ETag",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
     "Access-Control-Allow-Headers": "If-None-Match, Accept-Language, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
+READ = {"GET", "HEAD"}
 OK = 200
 
 
@@ -26,7 +26,10 @@ def _finish(response: Response) -> Response:
     response.headers.update(OPEN)
     if request.method == "OPTIONS":
         response.headers.update(PREFLIGHT)
-    elif response.status_code == OK and request.method != "POST":
+        response.headers["Access-Control-Allow-Methods"] = ", ".join(sorted(response.allow))
+    elif request.method not in READ:
+        response.headers["Cache-Control"] = "no-store"  # what a home told us is nobody else's
+    elif response.status_code == OK:
         response = conditional(response)
     return response
 

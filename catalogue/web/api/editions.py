@@ -33,6 +33,6 @@ def list_editions(query: dict[str, Any]) -> Slice[Edition]:
     Words(zh="按编号取一个批次，连同每一条公告", en="Get one edition with every listing in it"),
     answer=listing.WholeEditionSchema,
     refusals=(404,),
-).on(bp, "/<code>")
+).on(bp, "/<string:code>")
 def get_edition(code: str) -> Edition:
     return editions.get(db.session(), code)

@@ -29,7 +29,10 @@ HEADERS = {
 STATUSES = {
     304: Words(zh="没有变化", en="Nothing has changed"),
     404: Words(zh="没有这个编号", en="There is no such code"),
-    409: Words(zh="索引换了一代，从第一页重来", en="The index has moved on; begin at page one"),
+    409: Words(
+        zh="索引换了一代，从第一页重来；或者参数互相矛盾",
+        en="The index has moved on, begin at page one; or parameters contradict each other",
+    ),
     422: Words(zh="有参数不能用", en="A parameter cannot be used"),
     503: Words(zh="数据库或索引没有准备好", en="The database or the index is not ready"),
 }

@@ -25,7 +25,7 @@ bp = Resource("products", __name__, url_prefix=f"{ROOT}/products", description="
     Words(zh="搜索产品，参数和网页一样", en="Search the products with the parameters of the page"),
     answer=ProductsSchema,
     query=SearchQuery,
-    refusals=(409,),
+    refusals=(404, 409),
 ).on(bp, "")
 def search_products(query: dict[str, Any]) -> dict[str, Any]:
     return search(query)

@@ -8,12 +8,12 @@ from flask import request
 from sqlmodel import Session
 
 from catalogue.domain.product import Product
-from catalogue.domain.refusals import InvalidError, Problem, WrongStateError
+from catalogue.domain.refusals import InvalidError, NotFoundError, Problem, WrongStateError
 from catalogue.domain.words import Words
 from catalogue.services import finding, products
 from catalogue.services.finding import Found
 from catalogue.services.indexing import Finder, IndexUnavailableError
-from catalogue.web.api.parameters import REFUSED, malformed, unknown
+from catalogue.web.api.parameters import REFUSED, cut, malformed, unknown
 from search import language
 from search.language import Reading
 from search.request import PARAMETERS, Request
@@ -34,6 +34,7 @@ NOT_IN_WALK = Words(
     zh="按编号走（sort=code、after）时不能用这个参数或值",
     en="This parameter or value does not go with a walk by code (sort=code, after)",
 )
+CONTRADICTION = Words(zh="有些参数不能一起用", en="Some parameters cannot be used together")
 REASONS = {
     "unknown_value": Words(zh="已知的值", en="a known value"),
     "unknown_indicator": Words(zh="已知的指标代号", en="the code of a known indicator"),
@@ -44,6 +45,14 @@ REASONS = {
     "wrong_unit": Words(zh="这个指标的单位", en="a unit that measures this indicator"),
     "not_a_number": Words(zh="范围内的数", en="a number in range"),
 }
+
+
+class ContradictionError(WrongStateError):
+    """Parameters that are right one by one and cannot be meant together."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(CONTRADICTION)
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +79,23 @@ def asked(session: Session, finder: Finder) -> Asked:
         pair for pair in request.args.items(multi=True) if pair[0] not in OWN and pair != BY_CODE
     ]
     search, problems = Request.checked(pairs, words)
+    if problems and {each.parameter for each in problems} == {"enterprise"}:
+        raise _no_enterprise(problems[0])
     if problems:
         raise InvalidError(REFUSED, tuple(_said(each) for each in problems))
     reading = language.parse(search.words, words, search.off)
     return Asked(search, reading, reading.applied(search))
+
+
+def _no_enterprise(problem: Unusable) -> NotFoundError:
+    """Return the refusal of an enterprise that is not there, the same as under its own address."""
+    return NotFoundError(
+        Words(
+            zh=f"没有编号为“{cut(problem.value)}”的企业",
+            en=f"There is no enterprise with the code “{cut(problem.value)}”",
+        ),
+        (problem.nearest,) if problem.nearest else (),
+    )
 
 
 def _said(problem: Unusable) -> Problem:
@@ -91,7 +113,7 @@ def is_walk(query: dict[str, Any]) -> bool:
     if query.get("sort", "code") != "code":
         against.append("sort")
     if against:
-        raise InvalidError(REFUSED, tuple(Problem(name, NOT_IN_WALK) for name in against))
+        raise ContradictionError(tuple(Problem(name, NOT_IN_WALK) for name in against))
     return True
 
 

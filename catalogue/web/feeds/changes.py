@@ -20,7 +20,7 @@ from catalogue.web.languages import TAGS, language
 ATOM = "application/atom+xml"
 SIZE = 100
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)  # of a feed with nothing in it
-TITLE = Words(zh="有备：目录变更", en="Youbei: changes to the catalogue")
+TITLE = Words(zh="有备：记录的变更", en="Youbei: changes to the record")
 SUBTITLE = Words(
     zh="产品、企业和公告的每一次变化，新的在前",
     en="Every change of a product, enterprise or listing, newest first",

@@ -38,12 +38,10 @@ FIELDS = {
 }
 REST = Words(zh="其他内容", en="other particulars")
 
-ENTERED = Words(
-    zh="{kind}“{name}”（{code}）进入目录。", en="{kind} “{name}” ({code}) entered the catalogue."
-)
+ENTERED = Words(zh="{kind}{code}，{name}：收录进本站。", en="{kind} {code}, {name}: recorded here.")
 CHANGED = Words(
-    zh="{kind}“{name}”（{code}）有了第{number}版，变的是{what}。",
-    en="{kind} “{name}” ({code}) has a version {number}; what changed: {what}.",
+    zh="{kind}{code}，{name}：第{number}版，变的是{what}。",
+    en="{kind} {code}, {name}: version {number}; what changed: {what}.",
 )
 STANDS = Words(
     zh="公告{code}（{catalogue}，{subject}）：{standing}。",

@@ -23,8 +23,19 @@ from catalogue.web.languages import TAGS
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 MOST = 50_000 // len(LANGUAGES)  # pages a part holds; the protocol allows 50,000 addresses
-OPEN = ("public", "household")  # the blueprints whose pages are for everyone
-UNLISTED = {"public.text_size", "public.units", "public.compare"}  # not pages to arrive at
+LASTING = (
+    "/",
+    "/products",
+    "/scenarios",
+    "/enterprises",
+    "/indicators",
+    "/household",
+    "/household/marking",
+    "/about",
+    "/sources",
+    "/accessibility",
+    "/data",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +108,10 @@ def _pages(session: Session, start: int, most: int) -> Iterator[Page]:
 
 def _fixed() -> list[Page]:
     """Return the pages that need no record: those without a code, scenarios, indicators."""
-    own = sorted(
-        rule.rule.removeprefix("/<language:language>")
-        for rule in current_app.url_map.iter_rules()
-        if rule.endpoint.partition(".")[0] in OPEN
-        and rule.arguments == {"language"}
-        and rule.endpoint not in UNLISTED
-    )
     words = vocabulary()
     terms = [("scenarios", slug) for slug in words.scenarios]
     terms += [("indicators", code) for code in words.indicators]
-    return [Page(path) for path in own] + [Page(_path(kind, code)) for kind, code in terms]
+    return [Page(path) for path in LASTING] + [Page(_path(kind, code)) for kind, code in terms]
 
 
 def _path(kind: str, code: str) -> str:

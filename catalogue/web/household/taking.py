@@ -47,6 +47,17 @@ class ListPage:
     version: str
     on: date
 
+    @property
+    def deeds(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what to do tonight as lines to tick: no source, no amount."""
+        return tuple((deed, "", "") for _, deed, _ in self.tonight)
+
+    @property
+    def lines(self) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+        """Return the groups as lines to tick on paper."""
+        for slug, name, ticks in self.groups:
+            yield slug, name, [(tick.name, tick.source, tick.amount) for tick in ticks]
+
 
 def asked() -> Kit:
     """Return the kit of this address; refused as any other page if it cannot be read."""

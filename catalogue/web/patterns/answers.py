@@ -51,6 +51,7 @@ def sample(language: Language) -> Answers:
             Fact(said("厂家", "Maker"), said("样例企业甲", "Sample enterprise A")),
             Fact(said("类别", "Category"), said("排水抢险车", "Drainage emergency truck")),
             Fact(said("编号", "Code"), "SAMPLE-17"),
+            Fact(said("场景", "Scenario"), said("城市内涝灾害", "Urban waterlogging"), wide=True),
         ),
         events=(
             Event(

@@ -102,6 +102,8 @@ def _kit(language: Language) -> tuple[KitItem, ...]:
             "respirator",
             said("过滤式消防自救呼吸器", "Filtering fire self-rescue respirator"),
             said("样例清单，没有写几个", "Sample list; how many is not stated"),
+            unit=said("数量未写明", "number not stated"),
+            why=said("火场里的烟比火先到。", "In a fire the smoke arrives before the flames."),
             inferred=True,
             match=Match(
                 Verdict.UNKNOWN,

@@ -75,6 +75,8 @@ class _Sampler:
                 range_bar.draw([Stated(200, None)], [100, 300], pictures.METRE),
                 self.said("空旷地", "open ground"),
                 self.checked,
+                href="#tables",
+                standards=(Link("XF 892.1-2010", "#tables"),),
             ),
             IndicatorRow(
                 self.said("扬程", "Head"),

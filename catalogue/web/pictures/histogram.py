@@ -17,7 +17,7 @@ _BINS = 18
 _SIDE, _PITCH = 14, 17  # px: a square, and from one square to the next
 _TALLEST = 90  # px: the highest bar
 _HEAD, _FOOT = 24, 20  # px: room for the limit's words above, the scale's words below
-_PLOT = 0.8  # of the width, once those without a figure need a place at the right
+_PLOT = 0.78  # of the width, once those without a figure need a place at the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A square, x its middle, or a piece of a bar, x its left edge; y and height are in px."""
+    """A square, x its middle, or a piece of a bar, x its left edge; y and height are in px.
+
+    ``whole`` is a bar cut off at the top of the picture.
+    """
 
     look: Verdict
     x: str
     width: str
     y: float
     height: float
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,9 @@ def draw(items: Sequence[Item], unit: Words, limit: Limit | None = None) -> Hist
     """Return the picture of these products; the limit is in the unit shown."""
     stated = [item for item in items if item.value is not None]
     bins = _Bins.over(stated, limit, room=_PLOT if len(stated) < len(items) else 1.0)
-    squares = len(items) <= _SQUARES
+    squares = len(stated) <= _SQUARES
     columns = bins.columns(items)
-    tallest = max((sum(column.values()) for column in columns.values()), default=1)
+    tallest = max((sum(columns[each].values()) for each in columns if each is not None), default=1)
     unit_height = float(_PITCH) if squares else min(_PITCH, _TALLEST / tallest)
     base = _HEAD + math.ceil(tallest * unit_height)
     return Histogram(
@@ -145,6 +149,14 @@ def _blocks(
     width = percent(bins.room / _BINS * 0.84)
     for index, column in columns.items():
         height = 0.0
+        if index is None and sum(column.values()) * unit_height > base - _HEAD:
+            # taller than all that is known: drawn to the top, its number stands under it
+            blocks.append(
+                Block(
+                    Verdict.UNKNOWN, bins.place(None, 0.08), width, _HEAD, base - _HEAD, whole=True
+                )
+            )
+            continue
         for look, count in _pieces(column, squares=squares):
             tall = _SIDE if squares else count * unit_height
             height += count * unit_height

@@ -68,7 +68,7 @@ class RangeBar:
 
 def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
     own: Sequence[Stated],
-    peers: Sequence[float],
+    peers: Sequence[float] | None,
     unit: Words,
     *,
     limit: float | None = None,
@@ -77,9 +77,13 @@ def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all o
 ) -> RangeBar:
     """Place a figure (several types in one entry give several) among the values of its peers.
 
+    Without peers (None) the picture says nothing of them; an empty sequence says there are none.
     Pass ``scale`` to give a column or a row of bars one common scale, and ``products`` where
     the peers' values come from fewer products than there are values.
     """
+    alone = peers is None
+    beside = NOTHING if peers is None else _beside(peers, unit, products)
+    peers = peers or ()
     ends = [end for stated in own for end in stated.ends]
     on = scale or axis.over([*ends, *peers, *([] if limit is None else [limit])])
     return RangeBar(
@@ -89,8 +93,8 @@ def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all o
         peers=_ticks(peers, on),
         span=(on.at(min(peers)), on.at(max(peers))) if len(set(peers)) > 1 else None,
         limit=None if limit is None else on.at(limit),
-        scale=_scale(own, peers, _beside(peers, unit, products), on),
-        label=_label(own, unit, limit, _beside(peers, unit, products)),
+        scale=_bare(on, unit) if alone else _scale(own, peers, beside, on),
+        label=_label(own, unit, limit, beside),
     )
 
 
@@ -114,8 +118,13 @@ def _scale(
     own: Sequence[Stated], peers: Sequence[float], beside: Words, on: axis.Axis
 ) -> tuple[Words, Words, Words]:
     if not own and not peers:
-        return NOTHING, Words(zh="同类也没有公布", en="no peer states it"), NOTHING
+        silence = Words(zh="同类也没有公布", en="no peer states it")
+        return NOTHING, silence if beside else NOTHING, NOTHING
     return numeral(on.start), beside, numeral(on.end)
+
+
+def _bare(on: axis.Axis, unit: Words) -> tuple[Words, Words, Words]:
+    return numeral(on.start), NOTHING, measure(on.end, unit)
 
 
 def _beside(peers: Sequence[float], unit: Words, products: int | None) -> Words:
@@ -139,7 +148,7 @@ def _label(own: Sequence[Stated], unit: Words, limit: float | None, beside: Word
     if limit is not None:
         said = Words(zh="您的要求是{limit}", en="your limit is {limit}")
         parts.append(said.fill(limit=measure(limit, unit)))
-    parts.append(beside)
+    parts += [beside] if beside else []
     return Words(zh="；".join(part.zh for part in parts), en="; ".join(part.en for part in parts))
 
 

@@ -10,7 +10,7 @@ from catalogue.services import census
 from catalogue.services.nearest import nearest
 from catalogue.web import db, figures
 from catalogue.web.framing import page
-from catalogue.web.public import bp, home
+from catalogue.web.public import bp, home, kinds
 from catalogue.web.templating import say
 
 
@@ -39,7 +39,9 @@ def sources() -> str:
         proof=home.proof(counted),
         grades=sorted(words.grades.values(), key=lambda grade: -grade.level),
         comparators=tuple(words.comparators.values()),
-        standards=tuple(words.standards.values()),
+        standards=tuple(
+            (kinds.anchor(each), each) for each in words.standards.values() if kinds.confirmed(each)
+        ),
     )
 
 
@@ -67,7 +69,11 @@ def indicator(code: str) -> str:
         definition=definition,
         units=tuple(say(figures.symbol(unit)) or unit for unit in definition.units),
         categories=tuple(words.categories[slug] for slug in definition.categories),
-        measured=tuple((each, words.standards[each.standard]) for each in definition.measured_by),
+        measured=tuple(
+            (each, standard)
+            for each in definition.measured_by
+            if kinds.confirmed(standard := words.standards[each.standard])
+        ),
     )
     return page("public/indicator.html", view=shown)
 

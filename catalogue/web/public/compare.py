@@ -118,8 +118,8 @@ def _lede(groups: tuple[CompareGroup, ...]) -> str:
     silent = counts.get(say(NONE), 0)
     return str(
         t(
-            "{total}项指标里，不止一件写了的有{both}项，都没有写的有{silent}项。",
-            "Of {total} indicators, {both} are stated by more than one of them and {silent} by none.",
+            "{total}项指标：不止一件写了的{both}项，都没有写的{silent}项。",
+            "{total} indicators: {both} stated by more than one of them, {silent} by none.",
             total=total,
             both=both,
             silent=silent,
@@ -191,7 +191,7 @@ def _scale(definition: IndicatorDefinition, found: Sequence[Product], unit: str)
 
 def _cell(definition: IndicatorDefinition, product: Product, unit: str, scale: axis.Axis) -> Cell:
     stated = product.figures(definition.code)
-    bar = figures.bar(stated, [], definition, unit, scale=scale) if definition.is_number else None
+    bar = figures.bar(stated, None, definition, unit, scale=scale) if definition.is_number else None
     proof = figures.evidence(stated[0]) if stated else None
     return Cell(figures.joined(stated, unit), bar, proof)
 

@@ -12,7 +12,7 @@ from catalogue.web.languages import language, preferred
 from catalogue.web.public import bp
 from catalogue.web.templating import say, t
 from catalogue.web.values.finding import Tile
-from catalogue.web.values.said import Evidence
+from catalogue.web.values.said import Evidence, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Home:
     census: census.Census
     tiles: tuple[Tile, ...]
     proof: tuple[tuple[Evidence, int], ...]
+    lists: tuple[Link, ...]
 
 
 @bp.get("/")
@@ -35,7 +36,25 @@ def root() -> Response:
 @bp.get("/<language:language>/")
 def home() -> str:
     counted = census.take(db.session())
-    return page("public/home.html", view=Home(counted, tiles(counted), proof(counted)))
+    return page(
+        "public/home.html", view=Home(counted, tiles(counted), proof(counted), lists(counted))
+    )
+
+
+def lists(counted: census.Census) -> tuple[Link, ...]:
+    """Return the lists that neither the scenarios nor the masthead lead to."""
+    indicators = len(vocabulary().indicators)
+    return (
+        Link(
+            t("全部{n}件产品", "All {n} products", n=counted.products), url_for("public.products")
+        ),
+        Link(
+            t("{n}家企业", "{n} enterprises", n=counted.enterprises),
+            url_for("public.all_enterprises"),
+        ),
+        Link(t("{n}个指标", "{n} indicators", n=indicators), url_for("public.indicators")),
+        Link(t("比较产品", "Compare products"), url_for("public.compare")),
+    )
 
 
 def tiles(counted: census.Census) -> tuple[Tile, ...]:

@@ -120,7 +120,7 @@ def view(found: Found, asked: Asking) -> ResultsPage:
         sorts=sorts(found),
         ways=() if found.total else ways(found),
         kind=_kind(wanted),
-        cut=len(found.asked.words) >= asking.LONGEST_WORDS,
+        cut=len(found.asked.words) >= asking.LONGEST_WORDS - 1,
         elsewhere=_elsewhere(found, asked.chosen),
         search=tuple(pair for pair in asked.search.pairs() if pair[0] != "page"),
         twins=tuple(Link(kind.upper(), twin(kind, asked.search)) for kind in TWINS),

@@ -142,7 +142,7 @@ def _kind_row(
         range_bar.Stated(value, value, peer.firm)
         for value, peer in zip(values, market.peers, strict=True)
     ]
-    drawn = range_bar.draw(stated, [], figures.symbol(unit), scale=scale)
+    drawn = range_bar.draw(stated, None, figures.symbol(unit), scale=scale)
     return Link(say(kind.name), href), said, drawn, _range(values)
 
 

@@ -68,16 +68,25 @@ def sentence(request: Request, total: int, makers: dict[str, Words], limits: lis
         zh.append(phrase.zh)
         en.append(phrase.en)
     for limit in limits:
-        zh.append(limit.zh)
-        en.append(limit.en)
+        zh.append(f"要求{limit.zh}")
+        en.append(f"asked for {_within(limit.en)}")
     if request.words:
         zh.append(f"写着“{request.words}”")
         en.append(f"matching “{request.words}”")
     return Words(zh="，".join(zh), en=_english(en))
 
 
+def _within(name: str) -> str:
+    """Return an English name as it stands inside a sentence: drainage flow, but CO average."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def _english(parts: list[str]) -> str:
-    return parts[0] + (" " + ", ".join(parts[1:]) if parts[1:] else "")
+    """Join the parts; a limit or words after the count are set off by a comma."""
+    if not parts[1:]:
+        return parts[0]
+    close = "" if parts[1].startswith(("for ", "of ", "made ", "from ", "with ")) else ","
+    return f"{parts[0]}{close} {', '.join(parts[1:])}"
 
 
 def either(values: list[Words]) -> Words:

@@ -21,7 +21,7 @@ def draw(
     session: Session, limit: Limit, request: Request, hits: Sequence[Hit]
 ) -> histogram.Histogram | None:
     """Return the picture of a limit; none where there is nothing, or too much, to draw."""
-    counted = [hit for hit in hits if _counts(hit, limit, request)]
+    counted = [hit for hit in hits if counts(hit, limit, request)]
     stated = peers.stated(session, [hit.key for hit in counted], limit.indicator)
     if not stated:
         return None
@@ -40,7 +40,7 @@ def _verdict(hit: Hit, limit: Limit) -> Verdict:
     return Verdict(hit.verdicts[str(limit)])
 
 
-def _counts(hit: Hit, limit: Limit, request: Request) -> bool:
+def counts(hit: Hit, limit: Limit, request: Request) -> bool:
     """Return whether the tally of this limit counts a product: whether the other limits let it show."""
     answers = {answer for name, answer in hit.verdicts.items() if name != str(limit)}
     if "fails" in answers:

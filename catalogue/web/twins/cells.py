@@ -35,7 +35,11 @@ def joined(texts: Iterable[str]) -> str:
 def named(indicator: IndicatorDefinition) -> str:
     """Return the heading of an indicator's column, with its canonical unit."""
     symbol = say(figures.symbol(indicator.unit)) if indicator.unit else ""
-    return f"{say(indicator.name)} ({symbol})" if symbol else say(indicator.name)
+    return say(indicator.name) + (bracketed(symbol) if symbol else "")
+
+
+def bracketed(text: str) -> str:
+    return f"（{text}）" if language() == "zh" else f" ({text})"
 
 
 def shown(stated: Sequence[Indicator]) -> str:
@@ -47,7 +51,7 @@ def _shown(stated: Indicator) -> str:
     figure = figures.figure(stated, vocabulary().indicators[stated.code].unit)
     value = f"{figure.bound} {figure.value}{figure.gap}{figure.unit}".strip()
     condition = say(stated.condition)
-    return f"{value} ({condition})" if condition else value
+    return value + (bracketed(condition) if condition else "")
 
 
 def guaranteed(product: Product, indicator: IndicatorDefinition) -> Cell:

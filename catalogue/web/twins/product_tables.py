@@ -15,6 +15,7 @@ from catalogue.services.indexing import Finder
 from catalogue.web import figures
 from catalogue.web.api import addresses, searching
 from catalogue.web.api.searching import Asked
+from catalogue.web.framing import address
 from catalogue.web.languages import language
 from catalogue.web.public import limits
 from catalogue.web.templating import say
@@ -81,13 +82,13 @@ def _found(session: Session, search: Request, chosen: Chosen) -> Iterator[Row]:
                 cells.standing(listings[product.code]),
                 *(say(cells.ANSWERS[answers[str(limit)]]) for limit in search.limits),
                 *_figures(product, chosen.columns),
-                addresses.page(language(), "products", product.code),
+                address(addresses.page(language(), "products", product.code)),
             ]
 
 
 def _heading(search: Request, columns: tuple[IndicatorDefinition, ...]) -> Row:
-    published = said("公布的文字", "as published")
-    held = said("保证值", "guaranteed")
+    published = said("公布的数字", " as published")
+    held = said("保证值", " guaranteed")
     return [
         said("编号", "Code"),
         said("名称", "Name"),
@@ -98,7 +99,7 @@ def _heading(search: Request, columns: tuple[IndicatorDefinition, ...]) -> Row:
         said("佐证", "Evidence"),
         said("目录", "Catalogue"),
         *(say(limits.words(limit)) for limit in search.limits),
-        *(f"{cells.named(each)} {what}" for each in columns for what in (held, published)),
+        *(f"{cells.named(each)}{what}" for each in columns for what in (held, published)),
         said("页面", "Page"),
     ]
 

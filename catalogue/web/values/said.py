@@ -16,10 +16,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A term and what is said under it, as on a name plate."""
+    """A term and what is said under it, as on a name plate; a wide one takes a line of its own."""
 
     term: str
     said: str
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,11 @@ from catalogue.web.values.said import Evidence, Figure, Link
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator of a product; without a figure it stays a row, hatched."""
+    """An indicator of a product; without a figure it stays a row, hatched.
+
+    ``code`` is the id of the row, ``href`` where the indicator is explained, ``standards`` say
+    how it is measured.
+    """
 
     name: str
     meaning: str
@@ -20,6 +24,8 @@ class IndicatorRow:
     condition: str = ""
     evidence: Evidence | None = None
     code: str = ""
+    href: str = ""
+    standards: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,21 @@
 """The parameters of a search, which are those of the results page, and two for programs."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from marshmallow import Schema, fields, validate
 
 from catalogue.domain.listing import Catalogue, Standing
-from catalogue.domain.vocabulary import vocabulary
+from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.words import Words
 from catalogue.services.lexicon import UNLISTED
 from catalogue.web.api.schemas import queries
 from catalogue.web.api.schemas.texts import about
 from search.request import LAST_PAGE
+from search.vocabulary import symbol
 
+NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,6})?"
 Several: TypeAlias = "fields.List[str]"
 
 TEXT = Words(zh="文字", en="text")
@@ -28,6 +31,24 @@ def several(choices: Sequence[str], zh: str, en: str) -> Several:
             **queries.chosen(choices),
         ),
     )
+
+
+def pattern_of_limits() -> str:
+    """Return how a limit is written: a code that has figures, a sign, a number, a unit that fits."""
+    wholes = [_limits_on(each) for each in vocabulary().indicators.values() if each.is_number]
+    return f"^({'|'.join(wholes)})$"
+
+
+def _limits_on(indicator: IndicatorDefinition) -> str:
+    units = "|".join(re.escape(symbol(unit)) for unit in indicator.units if symbol(unit))
+    return f"{indicator.code}(>=|<=|!=|>|<|=|={NUMBER}\\.\\.){NUMBER}" + (
+        f"({units})?" if units else ""
+    )
+
+
+def pattern_of_sorts() -> str:
+    figures = [each.code for each in vocabulary().indicators.values()]
+    return f"^(relevance|code|-?({'|'.join(['updated', 'reported', *figures])}))$"
 
 
 def texts(zh: str, en: str, **more: Any) -> Several:
@@ -50,11 +71,15 @@ class SearchQuery(Schema):
     region = several(list(vocabulary().regions), "省级行政区", "Province")
     evidence = several(list(vocabulary().grades), "佐证等级", "Grade of proof")
     standing = several([*Standing, UNLISTED], "公告的状态", "Standing of the listing")
-    limit = texts(
-        "对指标的要求：代号、比较符、数、单位；可以给几次，都要满足",
-        "A demand on an indicator: code, sign (>=, >, <=, <, =, !=), number or low..high, unit; "
-        "may be repeated, all are asked",
-        example=["pump_flow>=3000m3/h"],
+    limit = fields.List(
+        fields.String(metadata={"pattern": pattern_of_limits()}),
+        metadata=about(
+            "对指标的要求：代号、比较符、数、单位；可以给几次，都要满足。单位也可以写成m³/h、方/小时",
+            "A demand on an indicator: code, sign (>=, >, <=, <, =, !=), number or low..high, unit; "
+            "may be repeated, all are asked. Units may also be written m³/h, 方/小时",
+            accepts=TEXT,
+            example=["pump_flow>=3000m3/h"],
+        ),
     )
     unknown = queries.choice(  # type: ignore[assignment]  # a field, not the schema's own setting
         ["show", "hide"], "没有说的产品显不显示", "Whether products that do not say are shown"
@@ -68,6 +93,7 @@ class SearchQuery(Schema):
             "Order: relevance, updated, reported, or an indicator's code (with - before it, highest "
             "first); “code” walks through everything in the order of the codes",
             accepts=TEXT,
+            pattern=pattern_of_sorts(),
             example="relevance",
         )
     )
