@@ -23,7 +23,7 @@ WEIGHTS: Final = {
 # How soon repeating a word stops helping (K1) and how far a long text is held against it (B).
 # Names differ in length by language and style, not by content: little is held against them.
 K1: Final = 0.9
-B: Final = {"name": 0.3, "model": 0.3, "maker": 0.3, "purpose": 0.3, "body": 0.75, "cases": 0.75}
+B: Final = {"name": 0.3, "model": 0.3, "maker": 0.3, "purpose": 0.3, "body": 0.5, "cases": 0.5}
 
 # Two words of the reader side by side, as a part of what they count for alone. Little: a pair is
 # rarer than its words and would outweigh them all (ten times this loses 0.01 of nDCG@10).
