@@ -1,10 +1,11 @@
-"""What it takes to build an index, to open it, to change it and to see the change."""
+"""What it takes to build an index, to open it, to change it, to see the change, and to hold it."""
 
 import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench import memory
 from bench.engine import Engine
 from bench.wide import documents
 
@@ -14,24 +15,27 @@ _MANY = 100
 
 def life(engine: Engine, size: int, folder: Path) -> dict[str, float]:
     """Return seconds to build, milliseconds for the rest, and megabytes on disk."""
-    build = _built(engine, size, folder)
+    build, busy = _built(engine, size, folder)
     opened = _timed(lambda: engine.open(folder))
     changed = [_changed(engine, 1, turn) for turn in range(_TIMES)]
     many = [_changed(engine, _MANY, turn) for turn in range(3)]
     return {
         "build s": build,
+        "build CPU s": busy,
         "open ms": opened * 1000,
         "commit 1 ms": statistics.median(commit for commit, _ in changed) * 1000,
         "commit 100 ms": statistics.median(commit for commit, _ in many) * 1000,
         "visible ms": statistics.median(seen for _, seen in changed) * 1000,
+        "memory MB": memory.of(engine, folder),
         "disk MB": sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6,
     }
 
 
-def _built(engine: Engine, size: int, folder: Path) -> float:
-    """Build from products that are all made before the clock runs."""
+def _built(engine: Engine, size: int, folder: Path) -> tuple[float, float]:
+    """Build from products that are all made before the clocks run: wall and processor."""
     told = list(documents(size))
-    return _timed(lambda: engine.build(told, folder))
+    busy = time.process_time()
+    return _timed(lambda: engine.build(told, folder)), time.process_time() - busy
 
 
 def _changed(engine: Engine, count: int, turn: int) -> tuple[float, float]:

@@ -1,7 +1,8 @@
 """Every engine that runs here, asked the same questions about the same products: one table, one file.
 
 ``python -m bench.search [sizes …] [--whoosh]``; ``--whoosh`` builds plain Whoosh beyond 10,000 products
-too, which takes minutes. Times are milliseconds of wall clock in one process; engines take turns.
+too, which takes minutes. Times are milliseconds of wall clock in one process, the quickest of three for each question; engines
+take turns. Emptied are the caches an engine keeps from question to question, not what it opened.
 """
 
 import argparse
@@ -42,7 +43,7 @@ def measured(size: int, rounds: int, folder: Path, *, whoosh: bool) -> dict[str,
     present = list(engines(size, whoosh=whoosh))
     lives = {engine.name: life(engine, size, folder / engine.name) for engine in present}
     warm = taken(present, questions(), rounds, emptied=False)
-    emptied = taken(present, questions(), 1, emptied=True)
+    emptied = taken(present, questions(), rounds, emptied=True)
     return {
         "products": size,
         "life": lives,

@@ -5,6 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from bench.engine import Engine, Found
 from bench.questions import Question
@@ -12,21 +13,24 @@ from bench.questions import Question
 
 @dataclass
 class Times:
-    """Milliseconds of each engine in each class of questions, and what the engines did not agree on."""
+    """Milliseconds by class of questions, engine and question; and what engines did not agree on.
 
-    each: dict[str, dict[str, list[float]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    Of a question asked several times the quickest counts: the others met with the machine's own affairs.
+    """
+
+    each: dict[str, dict[str, dict[Question, float]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(lambda: inf)))
     )
     hits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     disagreements: list[str] = field(default_factory=list)
 
     def middle(self, kind: str, engine: str) -> float | None:
         times = self.each[kind].get(engine)
-        return statistics.median(times) if times else None
+        return statistics.median(times.values()) if times else None
 
     def slowest(self, kind: str, engine: str) -> float | None:
         """Return the time that nineteen in twenty questions stay below."""
-        times = sorted(self.each[kind].get(engine, ()))
+        times = sorted(self.each[kind].get(engine, {}).values())
         return times[int(len(times) * 0.95)] if times else None
 
 
@@ -57,9 +61,11 @@ def _time(
             engine.ask(question)
         begun = time.perf_counter()
         answers[engine.name] = engine.ask(question)
-        times.each[question.kind][engine.name].append((time.perf_counter() - begun) * 1000)
+        spent = (time.perf_counter() - begun) * 1000
     except NotImplementedError:
         return
+    known = times.each[question.kind][engine.name]
+    known[question] = min(known[question], spent)
 
 
 def _compare(question: Question, answers: Mapping[str, Found], times: Times) -> None:

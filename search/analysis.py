@@ -22,8 +22,8 @@ _RUN = re.compile(
 )
 
 # What a term of a query counts for beside the word that was typed.
-PART = 0.3  # a piece of a model number, which stands in many other models too
-SUBWORD = 0.5  # a word inside a longer word: 排水 in 排水抢险车
+PART = 0.2  # a piece of a model number, which stands in many other models too
+SUBWORD = 0.3  # a word inside a longer word: 排水 in 排水抢险车
 
 
 class Token(NamedTuple):

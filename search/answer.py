@@ -17,7 +17,7 @@ from search.facets import Facets
 from search.filters import Limit
 from search.generation import Generation
 from search.limits import Judged, Verdicts
-from search.order import Ordered, by_score, page, walked
+from search.order import Lot, Ordered, by_score, page, walked
 from search.ranking import PER_GRADE, WITHDRAWN
 from search.request import Request
 from search.results import FacetValue, Hit, Results
@@ -90,11 +90,13 @@ class Answers:
         verdicts = Verdicts(each, request.unknown == "hide", request.fails == "hide")
         if asked is None:
             return _Asked(request, None, None, self.generation.alive_bits, verdicts)
-        found = self._lifted(self.evaluator.dense(asked.query))
+        found = self.evaluator.dense(asked.query)
+        lifted = self._lifted(found)
         if request.loose:
-            found = self._with_the_rest(found)
-            return _Asked(request, asked, found, self.generation.alive_bits, verdicts)
-        return _Asked(request, asked, found, found.bits(self.generation.documents), verdicts)
+            everything = self.generation.alive_bits
+            return _Asked(request, asked, self._with_the_rest(lifted), everything, verdicts)
+        matched = found.bits(self.generation.documents)
+        return _Asked(request, asked, lifted, matched, verdicts)
 
     def _with_the_rest(self, found: Scored | Dense) -> Dense:
         """Put what the words did not find behind what they found, the better proved first."""
@@ -164,12 +166,13 @@ class Answers:
 
     def _order(self, asked: _Asked, *, everything: bool) -> Ordered:
         """Return how a group is put in order; a group of everything found need not be picked out."""
-        sort, found, turns = asked.request.sort, asked.found, self.generation.turns
+        sort, found = asked.request.sort, asked.found
+        lot = Lot(self.generation.by_lot, self.generation.turns)
 
         def ordered(group: Array, skip: int, need: int) -> list[int]:
             if sort == "relevance" and found is not None:
                 kept = None if everything else bits.unpacked(group, self.generation.documents)
-                return by_score(found, kept, turns, skip, need)
+                return by_score(found, kept, lot, skip, need)
             kept = bits.unpacked(group, self.generation.documents)
             return walked(self._all_by(sort), kept, skip, need)
 

@@ -5,6 +5,7 @@ import numpy as np
 from search.arrays import Array
 
 _WORD = 64
+_SHIFT = 6
 
 
 def packed(mask: Array) -> Array:
@@ -17,6 +18,11 @@ def packed(mask: Array) -> Array:
 
 def of_ids(ids: Array, documents: int) -> Array:
     """Return the set of the documents with these numbers."""
+    if len(ids) * _WORD < documents:
+        room = np.zeros(-(-documents // _WORD), np.uint64)
+        numbers = ids.astype(np.uint64)
+        np.bitwise_or.at(room, ids >> _SHIFT, np.uint64(1) << (numbers & np.uint64(_WORD - 1)))
+        return room
     mask = np.zeros(documents, bool)
     mask[ids] = True
     return packed(mask)

@@ -24,7 +24,7 @@ class Column:
         return cls(arrays[f"{name}.ids"], low, arrays.get(f"{name}.high", low))
 
     def arrays(self, name: str) -> dict[str, Array]:
-        own = {f"{name}.ids": self.ids, f"{name}.low": self.low}
+        own = {f"{name}.ids": self.ids.astype(np.uint32), f"{name}.low": self.low}
         return own if self.high is self.low else own | {f"{name}.high": self.high}
 
     def renumbered(self, numbers: Array) -> Self:
@@ -33,7 +33,7 @@ class Column:
         kept = new >= 0
         low = self.low[kept]
         high = low if self.high is self.low else self.high[kept]
-        return type(self)(new[kept].astype(np.uint32), low, high)
+        return type(self)(new[kept], low, high)
 
     def dense(self, documents: int) -> Array:
         """Return a number for every document, NaN where there is none."""

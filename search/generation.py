@@ -105,7 +105,7 @@ class Generation:
 
     def _column(self, name: str) -> Column | None:
         found = [(s.column(name), base) for s, base in self.parts()]
-        moved = [Column(c.ids + np.uint32(b) if b else c.ids, c.low, c.high) for c, b in found if c]
+        moved = [Column(c.ids.astype(np.intp) + b, c.low, c.high) for c, b in found if c]
         if not moved:
             return None
         whole = joined(moved)

@@ -28,7 +28,8 @@ class Segmenter:
     """Cuts by the dictionary, and finds the field's names on top of it.
 
     The names are not taught to the dictionary: it would hold a second copy of itself for them,
-    25 MB a process, and cut the words inside a taught name into pieces across their seams.
+    25 MB a process. Words that the dictionary does not have are not guessed at: a guess depends
+    on the company a word stands in, and then the query's differs from the text's.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -37,21 +38,19 @@ class Segmenter:
             if _SHORTEST <= len(name) <= _LONGEST:
                 by_beginning[name[:_SHORTEST]].add(name)
         self._by_beginning = {two: sorted(known) for two, known in by_beginning.items()}
-        self._insides: dict[str, tuple[Span, ...]] = {}
 
     def words(self, run: str) -> list[Word]:
         """Return every word of a run in the order of the text, a longer before a shorter.
 
-        A word's place is the count of beginnings before it: 生命探测仪 and the 生命 inside it
-        stand at one place, 探测 at the next, and a phrase agrees with the index however long the
-        words are that it was cut into.
+        All words count, also across the seams of longer ones, so that 除雪 finds 除雪车 though
+        the dictionary cuts 除 and 雪车. A word's place is the count of beginnings before it:
+        生命探测仪 and the 生命 inside it stand at one place, 探测 at the next.
         """
-        common = [(start, end) for _, start, end in rjieba.tokenize(run, "search")]
-        names = list(_apart(self._names(run)))
-        whole = {*names, *_beside(common, names)}
-        spans = {*common, *whole}
-        for first, last in names:
-            spans.update((first + s, first + e) for s, e in self._inside(run[first:last]))
+        cut = [(start, end) for _, start, end in rjieba.tokenize(run, "default", hmm=False)]
+        names = list(self._names(run))
+        apart = list(_apart(names))
+        whole = {*apart, *(span for span in cut if not _touches(span, apart))}
+        spans = {*cut, *names, *_all_words(run)}
         beginnings = sorted({start for start, _ in spans})
         return [
             Word(
@@ -70,13 +69,18 @@ class Segmenter:
                 if run.startswith(name, start):
                     yield start, start + len(name)
 
-    def _inside(self, name: str) -> tuple[Span, ...]:
-        """Return the words inside a name, in whatever company it stands: 除雪 and 雪车 in 除雪车."""
-        if name not in self._insides:
-            pairs = ((s, s + n) for n in (2, 3) for s in range(len(name) - n + 1))
-            common = (span for span in pairs if rjieba.has_word(name[slice(*span)]))
-            self._insides[name] = tuple({*common, *self._names(name)} - {(0, len(name))})
-        return self._insides[name]
+
+def _all_words(run: str) -> Iterator[Span]:
+    """Return every word of the dictionary that stands in the run, of two characters or more."""
+    at = 0
+    seen: set[Span] = set()
+    for word in rjieba.cut_all(run):
+        if len(word) >= _SHORTEST:
+            at = run.find(word, at)
+            while (at, at + len(word)) in seen:  # 人人 in 人人人, the second time
+                at = run.find(word, at + 1)
+            seen.add((at, at + len(word)))
+            yield at, at + len(word)
 
 
 def _apart(names: Iterable[Span]) -> Iterator[Span]:
@@ -88,11 +92,5 @@ def _apart(names: Iterable[Span]) -> Iterator[Span]:
             reached = end
 
 
-def _beside(common: Iterable[Span], names: list[Span]) -> Iterator[Span]:
-    """Return the dictionary's words that are in no longer one and touch no name."""
-    reached = 0
-    for start, end in sorted(common, key=lambda span: (span[0], -span[1])):
-        if end > reached:
-            reached = end
-            if not any(start < last and first < end for first, last in names):
-                yield start, end
+def _touches(span: Span, names: Iterable[Span]) -> bool:
+    return any(span[0] < last and first < span[1] for first, last in names)

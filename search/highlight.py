@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from search.analysis import PART, Analyzer
+from search.analysis import SUBWORD, Analyzer
 
 _LENGTH = 120
 _BEFORE = 24  # how much is shown before the first mark, so that it stands in its sentence
@@ -41,7 +41,7 @@ def _spans(text: str, words: str, analyzer: Analyzer) -> list[tuple[int, int]]:
 
     Pieces of model numbers find but are not marked: a b that stands alone means nothing.
     """
-    wanted = {token.text for token in analyzer.query(words) if token.weight > PART}
+    wanted = {token.text for token in analyzer.query(words) if token.weight >= SUBWORD}
     found = [(t.start, t.end) for t in analyzer.index(text) if t.text in wanted]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):

@@ -134,7 +134,7 @@ class Lists:
         for segment, base in self._generation.parts():
             postings = segment.postings(field)
             first, stop = postings.terms.beginning(start)
-            parts.append(postings.ids[postings.span(first, stop)] + np.uint32(base))
+            parts.append(postings.ids[postings.span(first, stop)].astype(np.intp) + base)
         return self._alike(parts)
 
     def _near(self, field: str, text: str, distance: int, prefix: int) -> Scored:

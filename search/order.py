@@ -1,6 +1,7 @@
 """A page of an ordered set: by score with the lot for equals, or along an order already made."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,6 +10,15 @@ from search.arrays import Array
 from search.scored import Dense, Scored
 
 _STRIDE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """All documents in the order drawn for equal scores, and the turn of each document."""
+
+    order: Array
+    turns: Array
+
 
 # Gives the documents of a set from the first number on, so many of them.
 Ordered = Callable[[Array, int, int], list[int]]
@@ -27,12 +37,12 @@ def page(groups: Sequence[Array], skip: int, size: int, ordered: Ordered) -> lis
 
 
 def by_score(
-    found: Scored | Dense, kept: Array | None, turns: Array, skip: int, need: int
+    found: Scored | Dense, kept: Array | None, lot: Lot, skip: int, need: int
 ) -> list[int]:
     """Return the documents from ``skip`` on, best first, equal ones by their turn."""
     depth = skip + need
-    top = _tied(found.best(kept, depth), turns, depth)
-    ids: list[int] = top.ids[_descending(top, turns)[skip:depth]].tolist()
+    top = _tied(found.best(kept, depth), lot, depth)
+    ids: list[int] = top.ids[_descending(top, lot.turns)[skip:depth]].tolist()
     return ids
 
 
@@ -45,16 +55,17 @@ def _descending(top: Scored, turns: Array) -> Array:
     return order
 
 
-def _tied(top: Scored, turns: Array, depth: int) -> Scored:
+def _tied(top: Scored, lot: Lot, depth: int) -> Scored:
     """Of the many that share the last place, keep only those whose turn comes in time."""
     if len(top.ids) <= 2 * depth:
         return top
     last = top.scores.min()
     ahead, tied = top.where(top.scores > last), top.where(top.scores == last)
-    room = depth - len(ahead.ids)
-    chosen = np.argpartition(turns[tied.ids], room - 1)[:room]
-    ids = np.concatenate([ahead.ids, tied.ids[chosen]])
-    return Scored(ids, np.concatenate([ahead.scores, tied.scores[chosen]]))
+    mask = np.zeros(len(lot.turns), bool)
+    mask[tied.ids] = True
+    chosen = walked(lot.order, mask, 0, depth - len(ahead.ids))
+    ids = np.concatenate([ahead.ids, chosen])
+    return Scored(ids, np.concatenate([ahead.scores, np.full(len(chosen), last)]))
 
 
 def walked(order: Array, kept: Array, skip: int, need: int) -> list[int]:

@@ -1,6 +1,6 @@
 """Documents with their scores: a short list, or one number for every document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -8,16 +8,18 @@ from search import bits
 from search.arrays import Array
 
 _BLOCK = 64
+_STEP = 16  # one score in so many is looked at
 _MANY = 4  # blocks for each document wanted, below which blocks do not pay
 _SPARSE = 24  # lists that together hold fewer than one document in so many are merged by sorting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scored:
     """Documents in order, and the score of each."""
 
     ids: Array
     scores: Array
+    _sets: dict[int, Array] = field(default_factory=dict, repr=False, compare=False)
 
     def times(self, boost: float) -> "Scored":
         return self if boost == 1.0 else Scored(self.ids, self.scores * boost)
@@ -36,12 +38,18 @@ class Scored:
         return found if len(found.ids) <= need else found.where(_best(found.scores, need))
 
     def bits(self, documents: int) -> Array:
-        return bits.of_ids(self.ids, documents)
+        """Return the documents as a set; that of a long list is made once, for many questions."""
+        if documents in self._sets:
+            return self._sets[documents]
+        made = bits.of_ids(self.ids, documents)
+        if made.nbytes <= self.ids.nbytes:
+            self._sets[documents] = made
+        return made
 
     @property
     def size(self) -> int:
-        """Bytes held."""
-        return int(self.ids.nbytes + self.scores.nbytes)
+        """Bytes held, or soon held: the set of a long list is no larger than its ids."""
+        return int(2 * self.ids.nbytes + self.scores.nbytes)
 
 
 NOTHING = Scored(np.empty(0, np.intp), np.empty(0))
@@ -110,8 +118,9 @@ class Dense:
     scores: Array
 
     def listed(self) -> Scored:
-        ids = np.flatnonzero(self.scores > 0)
-        return Scored(ids, self.scores[ids])
+        found = self.scores > 0
+        ids = np.flatnonzero(found)
+        return Scored(ids, self.scores[ids], {len(found): bits.packed(found)})
 
     def of(self, documents: Array | list[int]) -> Array:
         """Return the scores of these documents."""
@@ -136,19 +145,36 @@ def summed(parts: list[Scored], documents: int) -> Dense:
 
 
 def _best(scores: Array, need: int) -> Array:
-    """Return where the scores stand that are as high as the last of the best so many.
+    """Return where the scores stand that are as high as the last of the best so many."""
+    bound = _bound(scores, need)
+    places = np.flatnonzero(scores >= bound) if bound > 0 else np.flatnonzero(scores > 0)
+    if len(places) < need and bound > 0:  # the sample was not like the rest
+        places = np.flatnonzero(scores > 0)
+    left = scores[places]
+    if len(places) <= need or left.max() == bound:  # all of them share the last place
+        return places
+    kept: Array = places[left >= _highest(left.copy(), need)]
+    return kept
 
-    The best of each of many blocks bounds the last place from below, and few scores remain.
+
+def _bound(scores: Array, need: int) -> float:
+    """Return a score that few but enough reach: found by blocks for a few, by a sample for many.
+
+    The best of each of many blocks bound the last place from below. A sample most likely does.
     """
     blocks = len(scores) // _BLOCK
-    bound = 0.0
     if blocks > _MANY * need:
         whole = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks)  # strided: columns in parallel
-        tops = whole.max(axis=0)
-        tops.partition(blocks - need)
-        bound = tops[blocks - need]
-    places = np.flatnonzero(scores >= bound) if bound > 0 else np.flatnonzero(scores > 0)
-    if len(places) > need:
-        left = scores[places]
-        places = places[left >= np.partition(left, len(left) - need)[len(left) - need]]
-    return places
+        return _highest(whole.max(axis=0), need)
+    expected = need // _STEP
+    if expected > _STEP:
+        return _highest(scores[::_STEP].copy(), expected + 4 * int(expected**0.5))
+    return 0.0
+
+
+def _highest(scores: Array, place: int) -> float:
+    """Return the score that so many reach; zero if there are not so many."""
+    if place >= len(scores):
+        return 0.0
+    scores.partition(len(scores) - place)
+    return float(scores[len(scores) - place])

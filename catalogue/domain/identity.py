@@ -9,15 +9,19 @@ from sqlmodel import Field, SQLModel
 
 from catalogue.domain.words import Words
 
-SQLModel.metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel):
+    """Whatever is kept in a table; migrations can name every constraint of it."""
+
+    metadata = MetaData(naming_convention=NAMING)
 
 
 class Origin(StrEnum):
@@ -28,7 +32,7 @@ class Origin(StrEnum):
     SAMPLE = "sample"
 
 
-class Entity(SQLModel):
+class Entity(Row):
     """A thing with an identity of its own."""
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)

@@ -5,11 +5,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint
-from sqlmodel import Field, Relationship, SQLModel
+from sqlmodel import Field, Relationship
 
 from catalogue.domain.columns import choice_type
 from catalogue.domain.enterprise import Enterprise
-from catalogue.domain.identity import Entity, pair
+from catalogue.domain.identity import Entity, Row, pair
 from catalogue.domain.moves import Move, Role
 from catalogue.domain.product import Product
 from catalogue.domain.words import Words
@@ -71,7 +71,7 @@ class Edition(Entity, table=True):
         return pair(self, "notice")
 
 
-class ListedProduct(SQLModel, table=True):
+class ListedProduct(Row, table=True):
     """That a household listing of an enterprise covers this product."""
 
     __tablename__ = "listed_product"

@@ -4,14 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlmodel import Field, Relationship, SQLModel
+from sqlmodel import Field, Relationship
 
 from catalogue.domain.application_case import ApplicationCase
 from catalogue.domain.columns import UTCDateTime, choice_type
 from catalogue.domain.document import Document
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.evidence import Grade
-from catalogue.domain.identity import Entity, Origin, pair
+from catalogue.domain.identity import Entity, Origin, Row, pair
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.quantity import Interval, Role
 from catalogue.domain.source import Source
@@ -27,7 +27,7 @@ class Grain(StrEnum):
     PROJECT = "project"
 
 
-class Maker(SQLModel, table=True):
+class Maker(Row, table=True):
     """That an enterprise makes a product; several makers are kept in the order of the source."""
 
     __tablename__ = "maker"
@@ -39,7 +39,7 @@ class Maker(SQLModel, table=True):
     enterprise: Enterprise = Relationship()
 
 
-class ProductScenario(SQLModel, table=True):
+class ProductScenario(Row, table=True):
     """That a product serves a scenario."""
 
     __tablename__ = "product_scenario"

@@ -1,7 +1,5 @@
 """All entities in one place, so that the metadata is whole wherever it is asked for."""
 
-from sqlmodel import SQLModel
-
 from catalogue.domain import (  # noqa: F401 - importing an entity registers its table
     application_case,
     document,
@@ -14,5 +12,6 @@ from catalogue.domain import (  # noqa: F401 - importing an entity registers its
     trail,
     version,
 )
+from catalogue.domain.identity import Row
 
-metadata = SQLModel.metadata
+metadata = Row.metadata

@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from catalogue.domain.columns import UTCDateTime
+from catalogue.domain.identity import Row
 
 FIRST = "0" * 64
 
 
-class AuditEvent(SQLModel, table=True):
+class AuditEvent(Row, table=True):
     """Who did what to which thing; each event holds the digest of the one before."""
 
     __tablename__ = "audit_event"
@@ -34,7 +35,7 @@ class AuditEvent(SQLModel, table=True):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-class OutboxRow(SQLModel, table=True):
+class OutboxRow(Row, table=True):
     """Something the index (or the mail) must be told; telling it twice does no harm."""
 
     __tablename__ = "outbox"

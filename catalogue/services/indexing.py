@@ -86,7 +86,13 @@ def _texts(product: Product, words: Vocabulary) -> dict[str, tuple[str, ...]]:
         "name": (product.name_zh, product.name_en),
         "model": (product.model, product.code),
         "maker": _both([enterprise.name for enterprise in product.enterprises]),
-        "body": (*_both(body), *category.words.zh, *category.words.en),
+        "body": (
+            product.name_zh,
+            product.name_en,
+            *_both(body),
+            *category.words.zh,
+            *category.words.en,
+        ),
         "cases": _both(cases),
     }
 

@@ -44,8 +44,12 @@ HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]|!|ï¼
 
 
 def read() -> dict[str, list[Row]]:
+    """Return the tables of the vocabulary; the household rules beside it have tests of their own."""
     tables: dict[str, list[Row]] = {}
-    for path in sorted(DEFINITIONS.rglob("*.toml")):
+    for path in [
+        *sorted(DEFINITIONS.glob("*.toml")),
+        *sorted(DEFINITIONS.glob("indicators/*.toml")),
+    ]:
         for table, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
             tables.setdefault(table, []).extend(rows)
     return tables

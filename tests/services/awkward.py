@@ -124,7 +124,11 @@ CASE = {
     "quantity": st.none() | st.integers(0, 99),
     "confirmed_by": texts,
 }
-CHECK = {**{name: filled for name in (*pair("subject"), *pair("finding"))}, "checked_by": short, "checked_on": days}
+CHECK = {
+    **dict.fromkeys((*pair("subject"), *pair("finding")), filled),
+    "checked_by": short,
+    "checked_on": days,
+}
 
 
 @st.composite

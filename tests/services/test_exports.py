@@ -10,16 +10,17 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlmodel import Session, SQLModel, create_engine, select
-from tests.services.awkward import catalogues
+from sqlmodel import Session, create_engine, select
 
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Bound, Comparator
+from catalogue.domain.tables import metadata
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.files.store import Store
 from catalogue.services import exports, imports
 from catalogue.services.imports import Plan, documents
 from tests.make import NOON
+from tests.services.awkward import catalogues
 
 WHOLE = ("json", "jsonl", "xlsx", "zip", "")
 EVERY = (*WHOLE, "csv")
@@ -28,7 +29,7 @@ EVERY = (*WHOLE, "csv")
 @contextmanager
 def database() -> Iterator[Session]:
     engine = create_engine("sqlite://")
-    SQLModel.metadata.create_all(engine)
+    metadata.create_all(engine)
     with Session(engine) as session:
         yield session
     engine.dispose()

@@ -15,7 +15,7 @@ from catalogue.domain.vocabulary.reading import read
 from catalogue.domain.vocabulary.terms import Region
 from catalogue.domain.words import Words
 
-ENDINGS = re.compile("特别行政区|自治[州县旗]|地区|[省市区县旗州盟]")
+ENDINGS = re.compile("特别行政区|自治[州县旗]|地区|新区|[省市区县旗州盟]")
 MOST = 12  # places offered for what was typed
 
 

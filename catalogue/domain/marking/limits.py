@@ -27,7 +27,7 @@ LOOK_UPS = (
         "cx.cnca.cn",
         Words(
             zh="输入证书编号，看状态。只有“有效”才算数；暂停、撤销、注销、过期都不算",
-            en="Enter the certificate number and read its status. Only “valid” counts; suspended, "
+            en="Enter the certificate number and read its status. Only one counts: valid. Suspended, "
             "withdrawn, cancelled and expired do not",
         ),
     ),

@@ -15,6 +15,7 @@ from catalogue.domain.enterprise import EnterpriseCheck
 from catalogue.domain.listing import ListedProduct
 from catalogue.domain.product import Maker, ProductScenario
 from catalogue.domain.quantity import Bound
+from catalogue.domain.tables import metadata
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.services.records import layout
 from catalogue.services.records.layout import Shape
@@ -41,7 +42,7 @@ class Rows:
 
     def write(self, session: Session) -> None:
         """Write what waits, so that every row finds those it refers to."""
-        for table in SQLModel.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             rows = self.waiting.pop(table.name, None)
             if rows:
                 session.execute(insert(table), rows)

@@ -29,7 +29,6 @@ class Line:
 
     item: KitItem
     keeps: str
-    keeps_source: str
     rows: tuple[Row, ...]
     disagreement: str
     category: str
@@ -58,6 +57,8 @@ class KitPage:
     hazards: tuple[Fact, ...]
     hazard_source: str
     additions: tuple[tuple[str, str, str], ...]
+    keeping: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, str, str], ...]
     follow: str
     follow_why: str
     lists: tuple[tuple[str, str], ...]
@@ -102,6 +103,8 @@ def view(kit: Kit) -> KitPage:
         hazards=_hazards(kit),
         hazard_source=_hazard_source(),
         additions=tuple(_additions(changes)),
+        keeping=tuple(dict.fromkeys(_keeping(kit))),
+        sources=tuple(dict.fromkeys(_sources(kit))),
         follow=kit.following.slug,
         follow_why=say(kit.following.why),
         lists=questions.lists(),
@@ -118,7 +121,6 @@ def _line(entry: Entry, changes: Changes, supplies: dict[str, households.Supply]
     return Line(
         item=shown.item(entry, changes, supplies.get(entry.item.code)),
         keeps=say(entry.keeping.words),
-        keeps_source=say(entry.keeping.source),
         rows=rows,
         disagreement=shown.disagreement(entry) if rows else "",
         category=entry.item.category,
@@ -175,6 +177,20 @@ def _additions(changes: Changes) -> Iterable[tuple[str, str, str]]:
     for addition in changes.additions():
         names = comma.join(say(item.name) for item in addition.items)
         yield say(addition.words), names, href("kit", addition.answers)
+
+
+def _keeping(kit: Kit) -> Iterable[tuple[str, str]]:
+    """Return each way of keeping with who says so."""
+    for entry in kit.entries:
+        yield say(entry.keeping.words), say(entry.keeping.source)
+
+
+def _sources(kit: Kit) -> Iterable[tuple[str, str, str]]:
+    """Return each authority the page names, with its document and how it was seen."""
+    for entry in kit.entries:
+        for ask in (entry.ask, *entry.also, *(each.ask for each in entry.opinions)):
+            one = ask.authority
+            yield say(one.name), say(one.document), say(one.source)
 
 
 def _taking(answers: Answers) -> Iterable[tuple[str, Link]]:
