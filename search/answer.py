@@ -120,11 +120,13 @@ class Answers:
         return Scored(found.ids, found.scores + PER_GRADE * grades[found.ids])
 
     def _judge(self, limit: Limit) -> Judged:
-        if limit not in self._judged:
+        judged = self._judged.get(limit)
+        if judged is None:
             if len(self._judged) >= _MOST_JUDGED:
                 self._judged.clear()
-            self._judged[limit] = limits.judged(self.generation, limit, self._vocabulary)
-        return self._judged[limit]
+            judged = limits.judged(self.generation, limit, self._vocabulary)
+            self._judged[limit] = judged
+        return judged
 
     def _counted(
         self, asked: _Asked, facet: str, shown: Array

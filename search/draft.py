@@ -46,8 +46,9 @@ def placed(analyzer: Splits, runs: Iterable[str]) -> tuple[list[str], list[int]]
 
 
 def seal(document: Document) -> bytes:
-    """Return a digest of all that the index is told of a document."""
-    parts = (document.texts, document.facets, document.bounds, document.numbers)
+    """Return a digest of all that the index is told of a document; facet values have no order."""
+    facets = {name: sorted(values) for name, values in document.facets.items()}
+    parts = (document.texts, facets, document.bounds, document.numbers)
     told = [document.key, *(sorted(part.items()) for part in parts)]
     return blake2b(repr(told).encode(), digest_size=SEAL).digest()
 

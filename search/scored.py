@@ -19,7 +19,7 @@ class Scored:
 
     ids: Array
     scores: Array
-    _memo: dict[str, Array] = field(default_factory=dict, repr=False, compare=False)
+    _sets: dict[int, Array] = field(default_factory=dict, repr=False, compare=False)
 
     def times(self, boost: float) -> "Scored":
         return self if boost == 1.0 else Scored(self.ids, self.scores * boost)
@@ -38,15 +38,18 @@ class Scored:
         return found if len(found.ids) <= need else found.where(_best(found.scores, need))
 
     def bits(self, documents: int) -> Array:
-        """Return the documents as a set, made once: a list is kept for many questions."""
-        if "bits" not in self._memo:
-            self._memo["bits"] = bits.of_ids(self.ids, documents)
-        return self._memo["bits"]
+        """Return the documents as a set; that of a long list is made once, for many questions."""
+        if documents in self._sets:
+            return self._sets[documents]
+        made = bits.of_ids(self.ids, documents)
+        if made.nbytes <= self.ids.nbytes:
+            self._sets[documents] = made
+        return made
 
     @property
     def size(self) -> int:
-        """Bytes held."""
-        return int(self.ids.nbytes + self.scores.nbytes)
+        """Bytes held, or soon held: the set of a long list is no larger than its ids."""
+        return int(2 * self.ids.nbytes + self.scores.nbytes)
 
 
 NOTHING = Scored(np.empty(0, np.intp), np.empty(0))
@@ -117,7 +120,7 @@ class Dense:
     def listed(self) -> Scored:
         found = self.scores > 0
         ids = np.flatnonzero(found)
-        return Scored(ids, self.scores[ids], {"bits": bits.packed(found)})
+        return Scored(ids, self.scores[ids], {len(found): bits.packed(found)})
 
     def of(self, documents: Array | list[int]) -> Array:
         """Return the scores of these documents."""

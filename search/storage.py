@@ -73,6 +73,11 @@ def contents(storage: FileStorage, name: str) -> TOC:
         raise Damaged(f"its table of contents cannot be read: {wrong}") from wrong
 
 
+def latest(storage: FileStorage, name: str) -> int:
+    """Return the number of the newest table of contents, -1 if there is none."""
+    return int(TOC._latest_generation(storage, name))  # noqa: SLF001 - Whoosh has no other way to ask
+
+
 def sync(path: Path) -> None:
     """Wait until a file's content, or a folder's names, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)

@@ -65,7 +65,14 @@ class Writer:
         toc = TOC(self._toc.schema, self._segments, self._toc.generation + 1)
         toc.write(self._storage, NAME)
         clean_files(self._storage, NAME, toc.generation, self._segments)
+        self._clear_unfinished()
         return int(toc.generation)
+
+    def _clear_unfinished(self) -> None:
+        """Delete tables of contents that a killed writer did not finish: Whoosh leaves them."""
+        for name in self._storage.list():
+            if ".toc." in name:
+                self._storage.delete_file(name)
 
     def _flush(self) -> None:
         if len(self._draft):

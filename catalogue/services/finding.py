@@ -10,7 +10,7 @@ from catalogue.domain.indicator import Indicator
 from catalogue.domain.listing import Listing
 from catalogue.domain.product import Maker, Product, ProductScenario
 from catalogue.domain.words import Words
-from catalogue.services import lexicon, products
+from catalogue.services import lexicon, products, versions
 from catalogue.services.indexing import Finder, IndexUnavailableError
 from search import language
 from search.language import Reading
@@ -50,7 +50,7 @@ def known(session: Session, finder: Finder) -> SearchVocabulary:
     try:
         generation = finder.generation()
     except IndexUnavailableError:
-        generation = "none"
+        generation = f"none, record of {versions.newest(session, 'product')}"
     return lexicon.lexicon(session, generation)
 
 

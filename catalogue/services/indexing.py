@@ -77,8 +77,8 @@ def _texts(product: Product, words: Vocabulary) -> dict[str, tuple[str, ...]]:
     category = words.categories[product.category]
     named = [words.indicators[each.code].name for each in product.indicators]
     scenarios = [words.scenarios[slug].name for slug in product.scenarios]
-    body = [category.name, product.summary, product.note, product.users, product.maker_note]
-    body += [*scenarios, *named, *(each.condition for each in product.indicators)]
+    body = [product.summary, product.note, product.users, product.maker_note]
+    body += [*named, *(each.condition for each in product.indicators)]
     cases = [
         pair for case in product.cases for pair in (case.user, case.place, case.event, case.effect)
     ]
@@ -86,7 +86,14 @@ def _texts(product: Product, words: Vocabulary) -> dict[str, tuple[str, ...]]:
         "name": (product.name_zh, product.name_en),
         "model": (product.model, product.code),
         "maker": _both([enterprise.name for enterprise in product.enterprises]),
-        "body": (*_both(body), *category.words.zh, *category.words.en),
+        "purpose": _both([category.name, *scenarios]),
+        "body": (
+            product.name_zh,
+            product.name_en,
+            *_both(body),
+            *category.words.zh,
+            *category.words.en,
+        ),
         "cases": _both(cases),
     }
 
@@ -120,7 +127,8 @@ def _bounds(product: Product, words: Vocabulary) -> dict[str, tuple[float, float
 
 
 def _numbers(product: Product, listings: list[Listing], words: Vocabulary) -> dict[str, float]:
-    numbers = {"updated": float((product.changed_at.date() - EPOCH).days)}
+    grade = words.grades[product.grade.value].level
+    numbers = {"updated": float((product.changed_at.date() - EPOCH).days), "grade": float(grade)}
     reported = [each.issued_on for each in product.documents if each.issued_on]
     if reported:
         numbers["reported"] = float((max(reported) - EPOCH).days)

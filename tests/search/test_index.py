@@ -208,6 +208,13 @@ def test_a_rebuild_with_two_products_of_one_key_leaves_the_old_index(
     assert index.search(Request()).total == 4
 
 
+def test_words_that_nobody_has_find_nothing_in_an_index_of_any_size(tmp_path: Path) -> None:
+    for count in (0, 3, 300):
+        Index.rebuild(tmp_path / str(count), documents(count), ANALYZER)
+        index = Index.open(tmp_path / str(count), ANALYZER)
+        assert index.search(Request(words="nowhere", filters={"region": ("北京",)})).total == 0
+
+
 def test_an_empty_index_answers(tmp_path: Path) -> None:
     Index.rebuild(tmp_path, (), ANALYZER)
     results = Index.open(tmp_path, ANALYZER).search(Request(words="排水", sort="-updated"))
