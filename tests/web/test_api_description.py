@@ -17,7 +17,7 @@ from tests.web import shelf
 ROOT = "/api/v1"
 KINDS = ("products", "enterprises", "scenarios", "categories", "indicators", "editions")
 LISTS = [f"{ROOT}/{kind}" for kind in KINDS]
-PATHS = [f"{ROOT}/", *LISTS, *(f"{path}/{{code}}" for path in LISTS)]
+PATHS = [f"{ROOT}/", f"{ROOT}/suggest", *LISTS, *(f"{path}/{{code}}" for path in LISTS)]
 SEARCH = f"{ROOT}/products"
 KIT = f"{ROOT}/household/kit"
 
