@@ -92,7 +92,7 @@ def rows(path: Path, columns: int) -> Iterator[list[str]]:
 
 def documents(path: Path) -> Iterator[Document]:
     for key, title, text in rows(path, 3):
-        yield Document(key, {"name": (title,), "body": (text,)})
+        yield Document(key, {"name": (title,), "body": (title, text)})
 
 
 def judgements(path: Path) -> Judged:

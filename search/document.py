@@ -9,7 +9,8 @@ class Document:
     """One product as the index sees it.
 
     ``texts`` maps a text field (name, model, maker, purpose, body, cases) to its runs in both
-    languages; purpose is the names of its scenarios and its category.
+    languages; purpose is the names of its scenarios and its category, and the body says all there
+    is to read, the name again included: that is how a word is weighed over the whole of it.
     ``facets`` maps a facet's name (catalogue, scenario, category, enterprise, region, evidence,
     standing) to the values that hold for the product; a missing facet has no value.
     ``bounds`` maps an indicator's code to the guaranteed interval (low, high) in the indicator's

@@ -1,8 +1,10 @@
 """Visits pages as a test does: every page that is fetched is checked for what all pages owe."""
 
+import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
@@ -54,6 +56,12 @@ def get(client: FlaskClient, path: str, status: int = 200, **headers: str) -> Pa
     problems = [each for check in CHECKS for each in check(page)]
     assert not problems, "\n".join([path, *problems])
     return page
+
+
+def told(response: TestResponse) -> Any:
+    """Return what an answer says in JSON."""
+    assert response.mimetype == "application/json", response.mimetype
+    return json.loads(response.get_data())
 
 
 def _frame(page: Page) -> list[str]:

@@ -38,7 +38,8 @@ def lines(entry: Entry, language: Language) -> Iterator[str]:
     for ask in {each.rule.id: each for each in every}.values():
         mark = "*" if ask is entry.ask else " "
         said = ask.amount.words.in_(language) if ask.amount else str(ask.rule.bound)
-        yield f"  {mark} {ask.rule.id} {ask.authority.short.in_(language)}: {said}"
+        clause = f" {ask.rule.clause.in_(language)}" if ask.rule.clause else ""
+        yield f"  {mark} {ask.rule.id} {ask.authority.short.in_(language)}{clause}: {said}"
         for detail in (ask.sum(language), ask.authority.source.in_(language)):
             if detail:
                 yield f"      {detail}"

@@ -34,16 +34,18 @@ STANDINGS = {each.value: each.words for each in Standing} | {
 
 def lexicon(session: Session, generation: str) -> SearchVocabulary:
     """Return what search knows as of one state of the index; names are read once a state."""
-    return _held.get(generation) or _remember(session, generation)
+    state = f"{session.get_bind().engine.url} {generation}"
+    return _held.get(state) or _remember(session, state)
 
 
 _held: dict[str, SearchVocabulary] = {}
 
 
-def _remember(session: Session, generation: str) -> SearchVocabulary:
+def _remember(session: Session, state: str) -> SearchVocabulary:
+    built = build(session)
     _held.clear()  # one state at a time is enough
-    _held[generation] = build(session)
-    return _held[generation]
+    _held[state] = built
+    return built
 
 
 def build(session: Session) -> SearchVocabulary:

@@ -56,10 +56,12 @@ _memory: dict[State, dict[tuple[str, str], Market]] = {}
 def _kept(session: Session) -> dict[tuple[str, str], Market]:
     """Return what is known of the record as it stands now; an older state is let go."""
     state = (str(session.get_bind().engine.url), versions.newest(session, "product"))
-    if state not in _memory:
+    held = _memory.get(state)
+    if held is None:
+        held = {}
         _memory.clear()
-        _memory[state] = {}
-    return _memory[state]
+        _memory[state] = held
+    return held  # not read back: another thread may have gone on to the next state
 
 
 def _read(session: Session, pairs: set[tuple[str, str]]) -> dict[tuple[str, str], Market]:

@@ -25,9 +25,12 @@ def language() -> Language:
 
 
 def preferred() -> Language:
-    """Return what the visitor's browser asks for; Chinese where it asks for neither."""
+    """Return the language an address begins with, else what the browser asks for, else Chinese."""
     if not has_request_context():
         return "zh"
+    for each in LANGUAGES:
+        if request.path.startswith(f"/{each}/"):
+            return each
     match = request.accept_languages.best_match(["zh", "zh-CN", "zh-Hans", "zh-TW", "zh-HK", "en"])
     return "en" if match == "en" else "zh"
 

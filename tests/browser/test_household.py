@@ -31,6 +31,17 @@ def test_the_checklist_opens_with_the_network_cut(page_at: OpenPage) -> None:
     assert styled == "grid"
 
 
+def test_opened_from_the_home_screen_without_a_network_it_leads_to_the_list(
+    page_at: OpenPage,
+) -> None:
+    page = page_at(f"/en/household/kit/checklist?{FAMILY}", 390)
+    kept(page)
+    page.context.set_offline(offline=True)
+    page.goto("/en/household")
+    page.get_by_role("link", name="Open the checklist kept on this device").click()
+    expect(page.locator("h1")).to_have_text("4 people, a flat, 7 days")
+
+
 def test_a_model_that_is_withdrawn_is_found_on_the_device(page_at: OpenPage) -> None:
     page = page_at(f"/zh/household/kit?{FAMILY}")
     stopped = {"model": "MF/ABC4", "reason": "抽检不合格。", "advice": "停用。", "code": "X"}

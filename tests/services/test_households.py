@@ -1,5 +1,7 @@
 """From need to product: the proved first, silence kept as unknown, the withdrawn never offered."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from catalogue.domain.evidence import Grade
@@ -15,7 +17,7 @@ from tests import make
 HOME = Answers(adult=2, floor=18)
 
 
-def mask(code: str, minutes: int | None, leak: int | None = 150, **changes: object) -> Product:
+def mask(code: str, minutes: int | None, leak: int | None = 150, **changes: Any) -> Product:
     figures = []
     if minutes is not None:
         figures.append(make.figure("rated_time", "exactly", minutes, minutes, "minute"))

@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.services.awkward import figure
 
 from catalogue.services.imports import figures
 from catalogue.services.imports.figures import UnreadError
 from catalogue.services.records.findings import Findings, InJson
 from catalogue.services.records.layout import INDICATOR
 from catalogue.services.records.reading import partial
+from tests.services.awkward import figure
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 import pytest
 from flask.testing import FlaskClient
 
+from tests import visit
+
 ADDRESS = "/api/v1/household/kit"
 FAMILY = {"adult": 2, "child": 2, "dwelling": "flat", "days": 7, "place": "beijing-chaoyang"}
 
 
 def test_the_answer_gives_each_line_with_its_rule_sum_and_source(reader: FlaskClient) -> None:
-    body = reader.post(ADDRESS, json=FAMILY).json
+    body = visit.told(reader.post(ADDRESS, json=FAMILY))
     water = next(each for each in body["entries"] if each["item"] == "water")
     assert water["ask"]["rule"] == "tokyo-navi-01"
     assert (water["ask"]["amount"]["low"], water["ask"]["amount"]["unit"]) == (76, "L")
@@ -24,13 +26,13 @@ def test_the_same_household_always_gets_the_same_answer(reader: FlaskClient) -> 
 
 
 def test_the_address_in_the_answer_shows_the_same_kit(reader: FlaskClient) -> None:
-    body = reader.post(ADDRESS, json=FAMILY).json
+    body = visit.told(reader.post(ADDRESS, json=FAMILY))
     for address in body["address"].values():
         assert reader.get(address).status_code == 200
 
 
 def test_products_come_with_their_verdicts(reader: FlaskClient) -> None:
-    body = reader.post(ADDRESS, json=FAMILY).json
+    body = visit.told(reader.post(ADDRESS, json=FAMILY))
     masks = next(each for each in body["entries"] if each["item"] == "respirator")
     assert {each["code"] for each in masks["limits"]} == {"rated_time", "co_leak_twa"}
     assert [each["verdict"] for each in masks["products"]] == ["unknown"] * 3
@@ -55,10 +57,10 @@ def test_products_come_with_their_verdicts(reader: FlaskClient) -> None:
 def test_what_cannot_be_used_is_named(reader: FlaskClient, body: object, place: str) -> None:
     response = reader.post(ADDRESS, json=body)
     assert response.status_code == 422
-    assert [each["place"] for each in response.json["problems"]] == [place]
+    assert [each["place"] for each in visit.told(response)["problems"]] == [place]
 
 
 def test_a_broken_body_is_refused_in_the_same_shape(reader: FlaskClient) -> None:
     response = reader.post(ADDRESS, data="{", content_type="application/json")
     assert response.status_code == 422
-    assert response.json["problems"][0]["place"] == "body"
+    assert visit.told(response)["problems"][0]["place"] == "body"

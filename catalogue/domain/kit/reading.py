@@ -60,6 +60,7 @@ def rule(row: Row) -> terms.Rule:
         certainty=terms.Certainty(row["certainty"]),
         since=row.get("since", date.min),
         until=row.get("until", date.max),
+        clause=words(row, "clause"),
         note=words(row, "note"),
     )
 

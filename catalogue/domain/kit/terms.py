@@ -90,6 +90,7 @@ class Rule:
     certainty: Certainty
     since: date
     until: date
+    clause: Words
     note: Words
 
     def in_force(self, on: date) -> bool:

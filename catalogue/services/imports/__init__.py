@@ -17,6 +17,7 @@ from catalogue.services.imports.batch import Batch
 from catalogue.services.imports.mapping import Mapping
 from catalogue.services.imports.planning import Plan
 from catalogue.services.imports.taking import counts, take
+from catalogue.services.records.findings import counted
 
 __all__ = ["Batch", "Plan", "counts", "load_shipped", "plan", "read", "read_mapping", "take"]
 
@@ -111,7 +112,7 @@ def refused(problems: list[Problem]) -> InvalidError:
     return InvalidError(
         Words(
             zh=f"文件有{len(problems)}处要改{more.zh if more else ''}；什么都没有写入",
-            en=f"{len(problems)} things to mend{more.en if more else ''}; nothing was written",
+            en=f"{counted(len(problems), 'fault')}{more.en if more else ''}; nothing was written",
         ),
         tuple(problems[:MOST_SHOWN]),
     )

@@ -17,7 +17,7 @@ from catalogue.services.imports.from_tables import overhang
 from catalogue.services.imports.mapping import BRACED, Mapping, Measure, columns_in
 from catalogue.services.imports.places import InTable
 from catalogue.services.records import layout, reading
-from catalogue.services.records.findings import nearest, some
+from catalogue.services.records.findings import counted, nearest, some
 from catalogue.services.records.layout import Kind
 
 WORKBOOK = ".xlsx"
@@ -81,7 +81,7 @@ class _Taker:
             raise InvalidError(
                 Words(
                     zh=f"对照文件提到的{len(missing)}列在{self.table.place}里没有",
-                    en=f"{len(missing)} columns of the mapping are not in {self.table.place}",
+                    en=f"{self.table.place} lacks {counted(len(missing), 'column')} of the mapping",
                 ),
                 tuple(missing),
             )

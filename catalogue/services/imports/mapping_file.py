@@ -14,7 +14,7 @@ from catalogue.files import toml_text
 from catalogue.services.imports import terms
 from catalogue.services.imports.mapping import NOT_STATED, Code, Maker, Mapping, Measure
 from catalogue.services.records import reading
-from catalogue.services.records.findings import Findings, nearest, some
+from catalogue.services.records.findings import Findings, counted, nearest, some
 from catalogue.services.records.layout import PRODUCT, SOURCE
 
 Part = TypeVar("Part", Code, Maker, Measure)
@@ -69,7 +69,7 @@ def read(path: Path) -> Mapping:
         raise InvalidError(
             Words(
                 zh=f"对照文件{path.name}有{len(found.problems)}处要改",
-                en=f"{len(found.problems)} things to mend in the mapping {path.name}",
+                en=f"{counted(len(found.problems), 'fault')} in the mapping {path.name}",
             ),
             tuple(found.problems),
         )

@@ -63,6 +63,11 @@ def nearest(word: str, known: Iterable[str]) -> Words:
     return Words(zh=f"；是不是“{found[0]}”", en=f"; is “{found[0]}” meant")
 
 
+def counted(number: int, thing: str) -> str:
+    """Return a number with its English noun: 1 fault, 2 faults."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def some(words: Iterable[str], most: int = 12) -> str:
     """Return a list for a message, cut where it grows too long to read."""
     listed = list(words)

@@ -13,7 +13,7 @@ from catalogue.web.household import bp
 from catalogue.web.languages import TAGS, language
 from catalogue.web.templating import asset, say, t
 
-KEPT = ("js/kit-diary.js", "js/kit-offline.js", "img/mark.svg")
+KEPT = ("js/kit-diary.js", "js/kit-offline.js", "js/kit-resume.js", "img/mark.svg")
 
 
 @bp.get("/manifest.webmanifest")
@@ -40,13 +40,15 @@ def worker() -> Response:
     body = Path(ROOT / "static" / "js" / "kit-worker.js").read_text(encoding="utf-8")
     response = Response(body, mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
+    response.headers["Service-Worker-Allowed"] = url_for("household.questions")
     return response
 
 
 @bp.get("/offline.json")
 def kept() -> Response:
     """List what the worker keeps so that a page looks right without a network."""
-    return jsonify(kept=[sheet.address(), *(asset(each) for each in KEPT)])
+    start = url_for("household.questions")
+    return jsonify(kept=[start, sheet.address(), *(asset(each) for each in KEPT)])
 
 
 @bp.get("/withdrawn.json")

@@ -52,6 +52,9 @@ def author(ask: Ask) -> str:
             "{name} only says “4/3 a day for each stove”; multiplying it out is our reading.",
             name=dated,
         )
+    clause = say(ask.rule.clause)
+    if clause:
+        dated = t("{name}，{clause}", "{name}, {clause}", name=dated, clause=clause)
     return t("{name}（{seen}）。", "{name} ({seen}).", name=dated, seen=SEEN[ask.authority.seen])
 
 

@@ -82,6 +82,7 @@ class AskSchema(Schema):
     certainty = fields.Enum(Certainty, by_value=True, required=True, attribute="rule.certainty")
     amount = fields.Nested(AmountSchema, required=True, allow_none=True)
     sum = Derived(WordsSchema, of=_sum, required=True, allow_none=True)
+    clause = OptionalWords(required=True, attribute="rule.clause")
     note = OptionalWords(required=True, attribute="rule.note")
 
 
