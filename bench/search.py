@@ -1,7 +1,7 @@
 """Every engine that runs here, asked the same questions about the same products: one table, one file.
 
-``python -m bench.search [sizes …] [--whoosh]``; ``--whoosh`` builds plain Whoosh beyond 10,000 products
-too, which takes minutes. Times are milliseconds of wall clock in one process, the quickest of three for each question; engines
+``python -m bench.search [sizes …] [--whoosh] [--without MODULE]``; ``--whoosh`` builds plain Whoosh beyond
+10,000 products too, which takes minutes. Times are milliseconds of wall clock in one process, the quickest of three for each question; engines
 take turns. Emptied are the caches an engine keeps from question to question, not what it opened.
 """
 
@@ -10,7 +10,7 @@ import importlib
 import json
 import platform
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,10 @@ _PATIENT = 10_000  # plain Whoosh is built up to here unless it is asked for
 _ENGINES = {"ours": "Ours", "tantivies": "Tantivy", "fts5": "Fts5", "whoosh_alone": "Whoosh"}
 
 
-def engines(size: int, *, whoosh: bool) -> Iterator[Engine]:
-    """Yield the engines that are installed here."""
+def engines(size: int, without: Sequence[str], *, whoosh: bool) -> Iterator[Engine]:
+    """Yield the engines that are wanted and installed here."""
     for module, name in _ENGINES.items():
-        if name == "Whoosh" and size > _PATIENT and not whoosh:
+        if module in without or (name == "Whoosh" and size > _PATIENT and not whoosh):
             continue
         try:
             yield getattr(importlib.import_module(f"bench.{module}"), name)()
@@ -38,9 +38,8 @@ def engines(size: int, *, whoosh: bool) -> Iterator[Engine]:
             print(f"{module} is left out: {missing}")
 
 
-def measured(size: int, rounds: int, folder: Path, *, whoosh: bool) -> dict[str, Any]:
+def measured(size: int, rounds: int, folder: Path, present: Sequence[Engine]) -> dict[str, Any]:
     """Build, ask warm and emptied, change; return all figures of one size."""
-    present = list(engines(size, whoosh=whoosh))
     lives = {engine.name: life(engine, size, folder / engine.name) for engine in present}
     warm = taken(present, questions(), rounds, emptied=False)
     emptied = taken(present, questions(), rounds, emptied=True)
@@ -69,13 +68,15 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("sizes", nargs="*", type=int, default=SIZES)
     asked.add_argument("--whoosh", action="store_true")
+    asked.add_argument("--without", action="append", default=[], choices=list(_ENGINES))
     asked.add_argument("--rounds", type=int, default=3)
     options = asked.parse_args()
     kept: dict[str, Any] = {"python": platform.python_version(), "machine": platform.machine()}
     kept["sizes"] = []
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            found = measured(size, options.rounds, Path(folder), whoosh=options.whoosh)
+            present = list(engines(size, options.without, whoosh=options.whoosh))
+            found = measured(size, options.rounds, Path(folder), present)
         kept["sizes"].append(found)
         printed(found)
         RESULTS.write_text(json.dumps(kept, indent=1) + "\n")

@@ -4,7 +4,9 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from search import days
 from search.comparison import OPERATOR, OPERATORS, Comparator
 from search.vocabulary import Vocabulary, symbol
 
@@ -31,6 +33,7 @@ _LIMIT = re.compile(
 class Limit:
     """A demand on an indicator, as the reader wrote it: number and unit, not yet converted.
 
+    It may also be on a day (``search.days``), which is then a number of days without a unit.
     ``low`` bounds from below (≥, >), ``high`` from above (≤, <); = and ≠ have both, equal;
     a range has both. ``unit`` is a unit's name in the vocabulary (``m**3/hour``).
     """
@@ -66,13 +69,16 @@ class Limit:
         return low, high
 
     def __str__(self) -> str:
-        """Write the limit as an address does: ``pump_flow>=3000m3/h``, ``head=10..20m``."""
+        """Write the limit as an address does: ``pump_flow>=3000m3/h``, ``reported>=2024-01-31``."""
         sign = OPERATOR[self.comparator].sign
-        numbers = plain(self.value)
+        numbers = self._written(self.value)
         if self.comparator == "between" and self.high is not None:
-            numbers += f"..{plain(self.high)}"
+            numbers += f"..{self._written(self.high)}"
         condition = f"@{self.condition}" if self.condition else ""
         return f"{self.indicator}{sign}{numbers}{symbol(self.unit)}{condition}"
+
+    def _written(self, number: float) -> str:
+        return days.day(number).isoformat() if self.indicator in days.DAYS else plain(number)
 
 
 class MalformedLimitError(ValueError):
@@ -86,6 +92,9 @@ class MalformedLimitError(ValueError):
 
 def read_limit(text: str, vocabulary: Vocabulary) -> Limit:
     """Read the limit an address means, or raise MalformedLimitError with the reason."""
+    dated = days.asked(text)
+    if dated is not None:
+        return _dated(text, dated)
     match = _LIMIT.fullmatch(text.strip())
     if match is None:
         raise MalformedLimitError("not_a_limit", text)
@@ -98,6 +107,19 @@ def read_limit(text: str, vocabulary: Vocabulary) -> Limit:
         raise MalformedLimitError("not_a_number", text)
     condition = (match["condition"] or "").strip()
     return Limit(indicator, limit.comparator, limit.low, limit.high, unit, condition)
+
+
+def _dated(text: str, parts: Mapping[str, str | None]) -> Limit:
+    """Return a limit on a day; the date must be one."""
+    try:
+        low, high = (
+            None if said is None else days.number(date.fromisoformat(said))
+            for said in (parts["low"], parts["high"])
+        )
+    except ValueError as wrong:
+        raise MalformedLimitError("not_a_date", text) from wrong
+    end = None if high is None else plain(high)
+    return _limit(str(parts["indicator"]), str(parts["sign"]), low or 0.0, end, "")
 
 
 def _limit(indicator: str, sign: str, low: float, high: str | None, unit: str) -> Limit:

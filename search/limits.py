@@ -9,6 +9,7 @@ import numpy as np
 from search import bits
 from search.arrays import Array
 from search.columns import Column
+from search.days import DAYS
 from search.filters import Limit
 from search.generation import Generation
 from search.results import Tally, Verdict
@@ -19,7 +20,7 @@ from search.vocabulary import Vocabulary
 TOLERANCE: Final = 1e-9
 
 # Numbers that every product states exactly: days since 1970-01-01, and the grade of evidence.
-EXACT: Final = ("updated", "reported", "valid_until", "grade")
+EXACT: Final = (*DAYS, "grade")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,12 +54,15 @@ def known(session: Session, finder: Finder) -> SearchVocabulary:
     return lexicon.lexicon(session, generation)
 
 
-def find(session: Session, finder: Finder, asked: Request) -> Found:
-    """Return one page of what the request finds; falls back to browsing the record."""
+def find(session: Session, finder: Finder, asked: Request, *, explain: bool = False) -> Found:
+    """Return one page of what the request finds; falls back to browsing the record.
+
+    ``explain`` has each hit say from which parts its score was added up.
+    """
     reading = language.parse(asked.words, known(session, finder), asked.off)
     request = reading.applied(asked)
     try:
-        results = finder.index().search(request, facets=FACETS)
+        results = finder.search(request, FACETS, explain=explain)
     except IndexUnavailableError:
         return _browse(session, asked, request)
     found = products.by_codes(session, [hit.key for hit in results.hits])
@@ -86,7 +89,7 @@ def judged(finder: Finder, request: Request) -> tuple[Hit, ...]:
         request, unknown="show", fails="show", sort="relevance", page=1, size=MOST_JUDGED
     )
     try:
-        results = finder.index().search(whole, facets=())
+        results = finder.search(whole)
     except IndexUnavailableError:
         return ()
     return results.hits if results.total <= MOST_JUDGED else ()

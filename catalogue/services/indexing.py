@@ -1,8 +1,8 @@
 """Tells the index what the record says; the index is derived and can be made anew at any time."""
 
 import math
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -18,10 +18,14 @@ from catalogue.domain.words import Words
 from catalogue.services import lexicon, products
 from catalogue.services.lexicon import UNLISTED, UNNAMED
 from search import check as comparing
+from search import days
+from search.arrays import Damaged
 from search.document import Document
 from search.index import Index, IndexBroken, IndexMissing
+from search.request import Request
+from search.results import Results
 
-EPOCH = date(1970, 1, 1)
+LIVE = {Standing.PUBLISHED, Standing.RECTIFYING, Standing.EXPIRED}  # neither stopped nor gone
 STAMP = "WORDS"  # beside the generations: the digest of the words they were built with
 
 
@@ -57,6 +61,15 @@ class Finder:
         except (IndexMissing, IndexBroken) as error:
             raise IndexUnavailableError(str(error)) from error
         return self._index
+
+    def search(
+        self, request: Request, facets: Sequence[str] = (), *, explain: bool = False
+    ) -> Results:
+        """Return what the index finds; damage may show only when a part of it is first read."""
+        try:
+            return self.index().search(request, facets, explain=explain)
+        except (IndexMissing, IndexBroken, Damaged, OSError) as error:
+            raise IndexUnavailableError(str(error)) from error
 
     def generation(self) -> str:
         return str(self.index().generation)
@@ -128,13 +141,13 @@ def _bounds(product: Product, words: Vocabulary) -> dict[str, tuple[float, float
 
 def _numbers(product: Product, listings: list[Listing], words: Vocabulary) -> dict[str, float]:
     grade = words.grades[product.grade.value].level
-    numbers = {"updated": float((product.changed_at.date() - EPOCH).days), "grade": float(grade)}
+    numbers = {"updated": days.number(product.changed_at.date()), "grade": float(grade)}
     reported = [each.issued_on for each in product.documents if each.issued_on]
     if reported:
-        numbers["reported"] = float((max(reported) - EPOCH).days)
-    ends = [each.valid_until for each in listings if each.valid_until]
+        numbers["reported"] = days.number(max(reported))
+    ends = [each.valid_until for each in listings if each.valid_until and each.standing in LIVE]
     if ends:
-        numbers["valid_until"] = float((min(ends) - EPOCH).days)
+        numbers["valid_until"] = days.number(min(ends))
     for each in product.indicators:
         value = each.canonical_low if each.canonical_low is not None else each.canonical_high
         if value is not None and words.indicators[each.code].is_number:

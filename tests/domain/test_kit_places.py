@@ -19,6 +19,11 @@ from catalogue.domain.kit.places import find, places
         ("香港", "hong-kong"),
         ("Xi'an, Shaanxi", "shaanxi-xian"),
         ("和县", "anhui-hexian"),
+        ("青龙满族自治县", "hebei-qinglong"),
+        ("双江拉祜族佤族布朗族傣族自治县", "yunnan-shuangjiang"),
+        ("上海市浦东新区", "shanghai-pudong"),
+        ("芒市", "yunnan-luxi"),
+        ("鄱阳县", "jiangxi-boyang"),
     ],
 )
 def test_a_place_is_found_by_any_usual_spelling(typed: str, key: str) -> None:

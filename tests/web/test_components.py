@@ -44,7 +44,7 @@ def names(folder: Path, suffix: str) -> set[str]:
 
 
 def test_component_and_stylesheet_share_their_name() -> None:
-    assert names(COMPONENTS, ".html") == names(SHEETS, ".css") - PRINTED
+    assert names(COMPONENTS, ".html") == names(SHEETS, ".css")
 
 
 def test_the_one_sheet_takes_in_every_component() -> None:

@@ -39,14 +39,20 @@ class Amount:
         return Words(zh=f"{low.zh}–{high.zh}", en=f"{low.en}–{high.en}")
 
     @property
+    def counted(self) -> Words:
+        """Return number and unit without the bound: 76升, 3 boxes."""
+        unit, figure = self.counting.words(1 if self.high == 1 else 2), self.figure
+        return Words(
+            zh=f"{figure.zh}{unit.zh}", en=f"{figure.en}{NBSP if unit.en else ''}{unit.en}"
+        )
+
+    @property
     def words(self) -> Words:
         """Return bound, number and unit: 约56升, ≥ 84 L, 106 US gallons."""
-        sign, figure = SIGNS.get(self.bound, Words(zh="", en="")), self.figure
-        unit = self.counting.words(1 if self.high == 1 else 2)
-        gap = NBSP if unit.en else ""
-        zh = f"{sign.zh}{figure.zh}{unit.zh}".replace("约约", "约")
-        en = f"{sign.en}{figure.en}{gap}{unit.en}".replace("about about", "about")
-        return Words(zh=zh, en=en)
+        sign, counted = SIGNS.get(self.bound, Words(zh="", en="")), self.counted
+        if counted.en.startswith("about"):  # a rounded figure says so already
+            return counted
+        return Words(zh=f"{sign.zh}{counted.zh}", en=f"{sign.en}{counted.en}")
 
     @property
     def comparable(self) -> str:

@@ -16,6 +16,10 @@ from catalogue.domain.vocabulary.terms import Region
 from catalogue.domain.words import Words
 
 ENDINGS = re.compile("特别行政区|自治[州县旗]|地区|新区|[省市区县旗州盟]")
+PEOPLES = re.compile(
+    "(?:[满回藏苗彝壮侗瑶白傣黎畲水羌土佤怒]|土家|布依|布朗|达斡尔|蒙古|哈萨克|傈僳|拉祜|纳西|景颇|仡佬|锡伯"
+    "|哈尼|朝鲜|东乡|撒拉|塔吉克|独龙|普米|裕固|保安|仫佬|毛南|鄂温克|柯尔克孜|维吾尔|各)族(?=.*自治|区)"
+)
 MOST = 12  # places offered for what was typed
 
 
@@ -67,6 +71,8 @@ def _by_spelling() -> dict[str, tuple[Place, ...]]:
     for place in places().values():
         for spelling in _spellings(place):
             found[spelling].append(place)
+    for row in _rows("renamed.csv"):
+        found[_bare(row["name"])].append(places()[row["key"]])
     return {
         spelling: tuple(sorted(each, key=lambda place: bool(place.district)))
         for spelling, each in found.items()
@@ -90,9 +96,9 @@ def regions() -> dict[str, Region]:
 
 
 def _bare(name: str) -> str:
-    """Return a name without endings, spaces, marks and capitals, so that spellings meet."""
+    """Return a name without endings, peoples, spaces, marks and capitals, so that spellings meet."""
     text = "".join(each for each in name.casefold() if each.isalnum())
-    short = ENDINGS.sub("", text)
+    short = ENDINGS.sub("", PEOPLES.sub("", text))
     return short if len(short) > 1 else text
 
 

@@ -154,7 +154,7 @@ def asks_nothing(search: Request) -> bool:
 
 def hits(finder: Finder, search: Request) -> tuple[Hit, ...]:
     """Return everything a search finds, in its order; refuse more than the index gives at once."""
-    results = finder.index().search(replace(search, page=1, size=DEEPEST), facets=())
+    results = finder.search(replace(search, page=1, size=DEEPEST))
     if results.total > DEEPEST:
         raise InvalidError(
             Words(

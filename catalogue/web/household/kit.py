@@ -25,13 +25,11 @@ from catalogue.web.values.said import Fact, Link
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing of the list: its item, who disagrees about the amount, how long it keeps."""
+    """One thing of the list: its item, and who disagrees about the amount."""
 
     item: KitItem
-    keeps: str
     rows: tuple[Row, ...]
     disagreement: str
-    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +118,8 @@ def _line(entry: Entry, changes: Changes, supplies: dict[str, households.Supply]
     rows = shown.opinions(entry)
     return Line(
         item=shown.item(entry, changes, supplies.get(entry.item.code)),
-        keeps=say(entry.keeping.words),
         rows=rows,
         disagreement=shown.disagreement(entry) if rows else "",
-        category=entry.item.category,
     )
 
 

@@ -34,11 +34,18 @@ def item(entry: Entry, changes: Changes, supply: Supply | None) -> KitItem:
         amount=figure(entry.amount) if entry.amount else "",
         unit=unit(entry),
         why=say(entry.item.why),
-        sum=entry.ask.sum(language()) or readings(entry.amount),
+        sum=arithmetic(entry),
         changes=tuple(say(words) for words in changes.of(entry)),
         inferred=entry.ask.is_ours,
         match=match(supply) if supply else None,
     )
+
+
+def arithmetic(entry: Entry) -> str:
+    """Return the sum in words, or what stands in its place; a bare figure needs no sum."""
+    said = entry.ask.sum(language())
+    bare = entry.amount is not None and said == say(entry.amount.counted)
+    return "" if bare else said or readings(entry.amount)
 
 
 def unit(entry: Entry) -> str:
@@ -70,7 +77,7 @@ def readings(amount: Amount | None) -> str:
 
 
 def source(entry: Entry) -> str:
-    """Return who asks for it, how their text was seen, and who asks for it too."""
+    """Return who asks for it, how their text was seen, who else does, and how long it keeps."""
     named = [sentences.author(entry.ask)]
     others = dict.fromkeys(
         say(ask.authority.short)
@@ -85,6 +92,7 @@ def source(entry: Entry) -> str:
     weight = entry.kilograms
     if weight is not None:
         named.append(t("约重{n}公斤。", "About {n} kg.", n=round(weight)))
+    named.append(f"{say(entry.keeping.words)}{t('。', '.')}")
     return (" " if language() == "en" else "").join(named)
 
 

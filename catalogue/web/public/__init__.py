@@ -14,4 +14,5 @@ from catalogue.web.public import (  # noqa: E402, F401 - the views hang themselv
     products,
     scenarios,
     soon,
+    suggesting,
 )

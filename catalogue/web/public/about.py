@@ -10,7 +10,7 @@ from catalogue.services import census
 from catalogue.services.nearest import nearest
 from catalogue.web import db, figures
 from catalogue.web.framing import page
-from catalogue.web.public import bp, home, kinds
+from catalogue.web.public import bp, explaining, home, kinds
 from catalogue.web.templating import say
 
 
@@ -38,6 +38,7 @@ def sources() -> str:
         census=counted,
         proof=home.proof(counted),
         grades=sorted(words.grades.values(), key=lambda grade: -grade.level),
+        order=explaining.order(),
         comparators=tuple(words.comparators.values()),
         standards=tuple(
             (kinds.anchor(each), each) for each in words.standards.values() if kinds.confirmed(each)

@@ -15,7 +15,7 @@ OWN = {
     "public.compare": {"id"},
     "public.all_enterprises": {"after"},
 }
-READ_BY_THE_VIEW = {"public.products"}  # a search settles its own address
+READ_BY_THE_VIEW = {"public.products", "public.suggest"}  # they settle their own parameters
 MOST_CHOSEN = 20  # more than can be compared, so that the page can say that it is too many
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, marks that turn the direction of text, and none
 
@@ -38,6 +38,17 @@ def chosen() -> tuple[str, ...]:
         return ()
     codes = dict.fromkeys(visible(code) for code in request.args.getlist("id"))
     return tuple(code for code in codes if can_be_code(code))[:MOST_CHOSEN]
+
+
+def explained() -> bool:
+    """Return whether the page of a search tells why each hit stands where it stands."""
+    return request.endpoint == "public.products" and request.args.get("why") == "1"
+
+
+def beside() -> Pairs:
+    """Return what stands in the address beside the search: every link of its page keeps it."""
+    why = [("why", "1")] if explained() else []
+    return [*(("id", code) for code in chosen()), *why]
 
 
 def led(endpoint: str, pairs: Pairs, **place: str) -> Response:

@@ -17,19 +17,24 @@ MOST_LIMITS = 8
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A search as its address asks it; ``refused`` is the one limit that could not be read."""
+    """A search as its address asks it, what stands beside it; ``refused`` is a limit not understood."""
 
     search: Request
-    chosen: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
     refused: Refused | None = None
 
     @property
     def pairs(self) -> Pairs:
         """Return the parameters of the one address that says this."""
-        return [*self.search.pairs(), *(("id", code) for code in self.chosen)]
+        return [*self.search.pairs(), *self.beside]
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Return the codes of the products ticked."""
+        return tuple(value for name, value in self.beside if name == "id")
 
 
-def read(given: Iterable[tuple[str, str]], words: Vocabulary, chosen: tuple[str, ...]) -> Asking:
+def read(given: Iterable[tuple[str, str]], words: Vocabulary, beside: Pairs) -> Asking:
     """Read the parameters of an address; what no page could use is dropped."""
     pairs = [(name, visible(value)) for name, value in given]
     pairs, refused = _limits(pairs, words)
@@ -38,7 +43,7 @@ def read(given: Iterable[tuple[str, str]], words: Vocabulary, chosen: tuple[str,
     if search.off:
         known = {chip.key for chip in language.parse(search.words, words).chips}
         search = replace(search, off=tuple(key for key in search.off if key in known))
-    return Asking(search, chosen, refused)
+    return Asking(search, tuple(beside), refused)
 
 
 def _limits(pairs: Pairs, words: Vocabulary) -> tuple[Pairs, Refused | None]:

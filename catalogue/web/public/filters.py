@@ -10,7 +10,9 @@ from catalogue.services.finding import Found
 from catalogue.services.lexicon import CATALOGUES, STANDINGS, facet_words
 from catalogue.web.languages import language
 from catalogue.web.public import addressing
+from catalogue.web.public.addressing import Pairs
 from catalogue.web.values.finding import Facet, FacetValue
+from search.days import DAYS
 from search.request import Request
 from search.results import FacetValue as Counted
 
@@ -104,15 +106,16 @@ def switched(found: Found, code: str, value: str) -> Request:
     return found.asked.toggle(code, value)
 
 
-def href(request: Request, *, ticked: bool = True) -> str:
-    """Return the address of a search, with the products ticked on this page of results.
+def href(request: Request, *, beside: Pairs | None = None) -> str:
+    """Return the address of a search, with what stands beside it on this page of results.
 
     A page has a hundred of these, so the address is simply joined.
     """
-    chosen = addressing.chosen() if ticked else ()
-    query = urlencode([*request.pairs(), *(("id", code) for code in chosen)])
+    kept = addressing.beside() if beside is None else beside
+    query = urlencode([*request.pairs(), *kept])
     return f"/{language()}/products?{query}" if query else f"/{language()}/products"
 
 
 def used(request: Request) -> int:
-    return sum(len(values) for values in request.filters.values())
+    dated = [each for each in request.limits if each.indicator in DAYS]
+    return sum(len(values) for values in request.filters.values()) + len(dated)

@@ -104,7 +104,7 @@ def _limit(given: Typed, low: float, high: str | None, unit: str) -> Limit | Ref
             given,
             Words(zh="介于要写两个数，例如10–20", en="Between needs two numbers, as in 10–20"),
         )
-    return Limit.of(given.code, limits.SHOWN[given.test].key, low, unit)  # type: ignore[index]
+    return Limit.of(given.code, limits.SHOWN[given.test].key, low, unit)
 
 
 def _shown(given: Typed, unit: str = "") -> str:

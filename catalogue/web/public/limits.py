@@ -1,5 +1,6 @@
 """Limits as a page shows them: in words, in two units, with their tally and market."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask import url_for
@@ -16,12 +17,20 @@ from catalogue.web.languages import language
 from catalogue.web.pictures import histogram
 from catalogue.web.pictures.numerals import NBSP, measure
 from catalogue.web.pictures.proportions import Tally
+from catalogue.web.public import days
 from catalogue.web.values.finding import Threshold
 from catalogue.web.values.said import Figure
 from search import comparison, filters
 from search.request import Request
 
-SHOWN = {operator.key: operator for operator in comparison.OPERATORS}
+SHOWN: Mapping[str, comparison.Operator] = {
+    operator.key: operator for operator in comparison.OPERATORS
+}
+
+
+def measured(asked: Sequence[filters.Limit]) -> tuple[filters.Limit, ...]:
+    """Return the limits on indicators, without those on days."""
+    return tuple(limit for limit in asked if not days.asks(limit))
 
 
 def definition_of(limit: filters.Limit) -> IndicatorDefinition:
@@ -30,6 +39,8 @@ def definition_of(limit: filters.Limit) -> IndicatorDefinition:
 
 def words(limit: filters.Limit) -> Words:
     """Return a limit as a reader writes it: drainage flow ≥ 3,000 m³/h."""
+    if days.asks(limit):
+        return days.words(limit)
     unit = figures.symbol(limit.unit)
     name = definition_of(limit).name
     value = _numbers(limit)

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from flask import redirect, request, url_for
+from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from catalogue.domain.product import Product
 from catalogue.domain.vocabulary import vocabulary
-from catalogue.services import finding, peers
+from catalogue.domain.words import Words
+from catalogue.services import finding
 from catalogue.services import products as reading
 from catalogue.services.finding import Found
 from catalogue.web import db
@@ -17,29 +19,56 @@ from catalogue.web.framing import page
 from catalogue.web.languages import language
 from catalogue.web.pictures.proportions import Tally
 from catalogue.web.public import (
+    adding,
     addressing,
     asking,
     bp,
     chips,
+    days,
+    explaining,
     filters,
     kinds,
     limit_form,
     limits,
-    results,
+    rows,
     sentences,
     spread,
+    ways,
 )
 from catalogue.web.public.asking import Asking
 from catalogue.web.public.kinds import Kind
 from catalogue.web.site import site
 from catalogue.web.templating import say, t
-from catalogue.web.values.finding import Chip, Facet, Pages, Result, Threshold, Way, near
+from catalogue.web.values.finding import (
+    Adding,
+    Chip,
+    Facet,
+    Pages,
+    Result,
+    Threshold,
+    Way,
+    Why,
+    near,
+)
 from catalogue.web.values.said import Link
+from search.ceilings import DEEPEST, MOST_WORDS
+from search.filters import Limit
 from search.request import Request, Shown
 from search.results import Hit
 from search.results import Tally as Counted
+from search.vocabulary import Vocabulary
 
 TWINS = ("json", "csv", "xlsx")
+CUT = {
+    "letters": Words(
+        zh=f"只用了前{asking.LONGEST_WORDS}个字。",
+        en=f"Only the first {asking.LONGEST_WORDS} characters were used.",
+    ),
+    "words": Words(
+        zh=f"只查了前{MOST_WORDS}个词。", en=f"Only the first {MOST_WORDS} words were looked for."
+    ),
+    "page": Words(zh=f"只列到第{DEEPEST}件。", en=f"The list ends at item {DEEPEST:,}."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +90,11 @@ class ResultsPage:
     hidden: tuple[str, ...]
     sorts: tuple[tuple[str, str, bool], ...]
     ways: tuple[Way, ...]
+    meant: Way | None
+    adding: Adding | None
+    why: Why
     kind: Kind | None
-    cut: bool
+    cut: tuple[str, ...]
     elsewhere: tuple[Product, ...]
     search: tuple[tuple[str, str], ...]
     twins: tuple[Link, ...]
@@ -72,19 +104,19 @@ class ResultsPage:
 def products() -> str | Response | tuple[str, int]:
     words = finding.known(db.session(), site().finder)
     given = [*request.args.items(multi=True)]
-    asked = asking.read(given, words, addressing.chosen())
+    asked = asking.read(given, words, addressing.beside())
     if asked.refused is None and given != asked.pairs:
         return redirect(filters.href(asked.search), 302)
-    found = finding.find(db.session(), site().finder, asked.search)
+    found = finding.find(db.session(), site().finder, asked.search, explain=addressing.explained())
     if asked.search.page > 1 and not found.products and found.total:
         return redirect(filters.href(asked.search.with_page(_last(found))), 302)
     narrow = len(asked.pairs) > 1 or asked.refused
     html = page(
         "public/products.html",
         "products",
-        view=view(found, asked),
+        view=view(found, asked, words),
         robots="noindex" if narrow else "",
-        canonical=filters.href(asked.search, ticked=False),
+        canonical=filters.href(asked.search, beside=[]),
     )
     return (html, 422) if asked.refused else html
 
@@ -93,38 +125,59 @@ def _last(found: Found) -> int:
     return max(1, -(-found.total // found.request.size))
 
 
-def view(found: Found, asked: Asking) -> ResultsPage:
-    wanted = found.request
-    market = peers.markets(db.session(), results.wanted(found.products, wanted.limits))
-    chosen = frozenset(asked.chosen)
-    rows = tuple(
-        results.row(each, found.listings[each.code], wanted.limits, market, chosen)
-        for each in found.products
-    )
-    said = [limits.words(limit) for limit in wanted.limits]
-    refused = asked.refused
+def view(found: Found, asked: Asking, words: Vocabulary) -> ResultsPage:
+    wanted, refused = found.request, asked.refused
+    said = [(limit, limits.words(limit)) for limit in wanted.limits]
     return ResultsPage(
         words=found.asked.words,
         found=found,
         heading=say(sentences.heading(wanted, found.total, _meeting(found))),
         sentence=say(sentences.sentence(wanted, found.total, found.makers, said)),
         chips=chips.chips(found),
-        facets=filters.facets(found),
+        facets=facets(found),
         used=filters.used(wanted),
-        rows=rows,
+        rows=rows.of(found, frozenset(asked.chosen)),
         pages=pages(found),
         thresholds=thresholds(found),
         answers=_answers(found.asked),
         refused=limit_form.panel(refused, found.asked) if refused else None,
         hidden=tuple(name for name in ("unknown", "fails") if getattr(wanted, name) == "hide"),
         sorts=sorts(found),
-        ways=() if found.total else ways(found),
+        ways=() if found.total else ways.ways(found, words),
+        meant=ways.meant(found, words),
+        adding=adding.form(found, asked.pairs) if found.results else None,
+        why=_why(asked),
         kind=_kind(wanted),
-        cut=len(found.asked.words) >= asking.LONGEST_WORDS - 1,
+        cut=_cut(found),
         elsewhere=_elsewhere(found, asked.chosen),
         search=tuple(pair for pair in asked.search.pairs() if pair[0] != "page"),
         twins=tuple(Link(kind.upper(), twin(kind, asked.search)) for kind in TWINS),
     )
+
+
+def facets(found: Found) -> tuple[Facet, ...]:
+    """Return the filters of a search, that of days last; without an index there are none."""
+    if found.results is None:
+        return ()
+    today = datetime.now(UTC).date()
+    return (*filters.facets(found), days.choices(site().finder, found, today))
+
+
+def _why(asked: Asking) -> Why:
+    """Return the link that tells or no longer tells why each hit stands where it stands."""
+    rest = [pair for pair in asked.beside if pair[0] != "why"]
+    on = len(rest) < len(asked.beside)
+    beside = rest if on else [*rest, ("why", "1")]
+    return Why(on, filters.href(asked.search, beside=beside), explaining.SEED)
+
+
+def _cut(found: Found) -> tuple[str, ...]:
+    """Return what was too much to be answered in full, in words."""
+    names = found.results.cut if found.results else ()
+    said = [say(CUT[name]) for name in names if name in CUT]
+    if len(found.asked.words) >= asking.LONGEST_WORDS - 1:
+        said.insert(0, say(CUT["letters"]))
+    return tuple(said)
 
 
 def _kind(wanted: Request) -> Kind | None:
@@ -146,20 +199,29 @@ def _meeting(found: Found) -> int | None:
 
 
 def thresholds(found: Found) -> tuple[Threshold, ...]:
-    """Return the panel of each limit: its tally and the market drawn of the same products."""
+    """Return the panel of each limit: its tally, and the market drawn of the same products."""
     tallies = found.results.tallies if found.results else ()
     few = all(each.meets + each.fails + each.unknown <= finding.MOST_JUDGED for each in tallies)
     hits = finding.judged(site().finder, found.request) if tallies and few else ()
     return tuple(
-        replace(_threshold(each, found.request, hits), place=place)
+        replace(_threshold(each, found.request, hits), place=place, off=_off(found, each.limit))
         for place, each in enumerate(tallies, start=1)
     )
 
 
 def _threshold(counted: Counted, wanted: Request, hits: Sequence[Hit]) -> Threshold:
     tally = Tally(counted.meets, counted.fails, counted.unknown)
+    if days.asks(counted.limit):
+        return days.panel(counted.limit, tally)
     market = spread.draw(db.session(), counted.limit, wanted, hits)
     return limits.threshold(counted.limit, tally, wanted, market)
+
+
+def _off(found: Found, limit: Limit) -> str:
+    """Return the address without a limit, whether it was asked for or read out of the words."""
+    read = [each.key for each in found.reading.chips if each.on and each.value == limit]
+    bare = found.asked.without_limit(limit)
+    return filters.href(replace(bare, off=(*bare.off, *read)))
 
 
 def twin(kind: str, asked: Request) -> str:
@@ -190,7 +252,9 @@ def pages(found: Found) -> Pages:
 def sorts(found: Found) -> tuple[tuple[str, str, bool], ...]:
     """Return the ways to sort: (words, address, current)."""
     named = [("relevance", t("最相关", "best match")), ("updated", t("最近更新", "newest first"))]
-    for limit in found.request.limits:
+    if any(limit.indicator == "reported" for limit in found.request.limits):
+        named.append(("-reported", t("报告新的在前", "newest report first")))
+    for limit in limits.measured(found.request.limits):
         name = vocabulary().indicators[limit.indicator].name.in_(language())
         named += [
             (f"-{limit.indicator}", t("{name}从大到小", "{name}, highest first", name=name)),
@@ -200,43 +264,3 @@ def sorts(found: Found) -> tuple[tuple[str, str, bool], ...]:
         (str(words), filters.href(found.asked.with_sort(sort)), sort == found.asked.sort)
         for sort, words in named
     )
-
-
-def ways(searched: Found) -> tuple[Way, ...]:
-    """Return searches that do find something: this one without one of its parts."""
-    found = []
-    for words, fewer in looser(searched):
-        total = finding.find(db.session(), site().finder, fewer).total
-        if total:
-            count = t("{n}件", "{n} items", one="{n} item", n=total)
-            found.append(Way(words, str(count), filters.href(fewer)))
-    everything = t("看全部产品", "See all products")
-    return (*found[:4], Way(str(everything), "", url_for("public.products")))
-
-
-def looser(searched: Found) -> list[tuple[str, Request]]:
-    """Return this search less one part each, with the words for what was dropped."""
-    asked = searched.asked
-    parts = [
-        (str(t("不按“{what}”", "Without “{what}”", what=each.value)), fewer)
-        for each, fewer in chips.without(searched)
-    ]
-    for limit in asked.limits:
-        said = say(limits.words(limit))
-        parts.append(
-            (str(t("不要求“{what}”", "Without “{what}”", what=said)), asked.without_limit(limit))
-        )
-    for facet, values in asked.filters.items():
-        fewer = asked
-        for value in values:
-            fewer = fewer.toggle(facet, value)
-        name = filters.NAMES[facet].in_(language())
-        parts.append((str(t("不限{what}", "Any {what}", what=name)), fewer))
-    if asked.words:
-        parts.append((str(t("不限字词", "Without the words")), asked.with_words("")))
-        parts += [
-            (str(t("只查“{what}”", "Only “{what}”", what=word)), asked.with_words(word))
-            for word in asked.words.split()[:4]
-            if word != asked.words
-        ]
-    return parts

@@ -1,11 +1,18 @@
 """Says a search as one sentence: what was counted, and everything that narrows it."""
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
 from catalogue.services.lexicon import facet_words
+from search.days import DAYS
+from search.filters import Limit
 from search.request import Request
 
 ORDER = ("scenario", "category", "enterprise", "region", "catalogue", "evidence", "standing")
+
+Limits: TypeAlias = Sequence[tuple[Limit, Words]]  # each limit with its words
 
 PHRASES = {
     "scenario": Words(zh="用于{values}", en="for {values}"),
@@ -15,6 +22,10 @@ PHRASES = {
     "catalogue": Words(zh="{values}", en="{values}"),
     "evidence": Words(zh="佐证是{values}", en="with the proof {values}"),
     "standing": Words(zh="状态是{values}", en="standing: {values}"),
+}
+HIDDEN = {
+    "fails": Words(zh="不显示不满足的", en="without those that fail"),
+    "unknown": Words(zh="不显示未知的", en="without the unknown"),
 }
 
 
@@ -54,26 +65,32 @@ def _counter(request: Request) -> str:
     return known[chosen[0]].counter if len(chosen) == 1 and chosen[0] in known else "件"
 
 
-def sentence(request: Request, total: int, makers: dict[str, Words], limits: list[Words]) -> Words:
+def sentence(request: Request, total: int, makers: dict[str, Words], limits: Limits) -> Words:
     """Return the whole search in words, in both languages."""
     named = facet_words(vocabulary(), makers)
-    head = subject(request, total)
-    zh, en = [head.zh], [head.en]
+    parts = [subject(request, total)]
     for facet in ORDER:
         values = request.filters.get(facet, ())
-        if not values or (facet == "category" and len(values) == 1):
-            continue
-        said = either([named[facet].get(value, Words(zh=value, en=value)) for value in values])
-        phrase = PHRASES[facet].fill(values=said)
-        zh.append(phrase.zh)
-        en.append(phrase.en)
-    for limit in limits:
-        zh.append(f"要求{limit.zh}")
-        en.append(f"asked for {_within(limit.en)}")
+        if values and not (facet == "category" and len(values) == 1):
+            said = either([named[facet].get(value, Words(zh=value, en=value)) for value in values])
+            parts.append(PHRASES[facet].fill(values=said))
+    parts += _asked(limits, request)
     if request.words:
-        zh.append(f"写着“{request.words}”")
-        en.append(f"matching “{request.words}”")
-    return Words(zh="，".join(zh), en=_english(en))
+        parts.append(Words(zh=f"写着“{request.words}”", en=f"matching “{request.words}”"))
+    return Words(zh="，".join(each.zh for each in parts), en=_english([each.en for each in parts]))
+
+
+def _asked(limits: Limits, request: Request) -> list[Words]:
+    """Return what the limits ask, and which answers to them are not shown."""
+    parts = [said for limit, said in limits if limit.indicator in DAYS]
+    measured = [said for limit, said in limits if limit.indicator not in DAYS]
+    if measured:
+        within = [Words(zh=each.zh, en=_within(each.en)) for each in measured]
+        said = both(within)
+        parts.append(Words(zh=f"要求{said.zh}", en=f"judged by {said.en}"))
+    if limits:
+        parts += [words for name, words in HIDDEN.items() if getattr(request, name) == "hide"]
+    return parts
 
 
 def _within(name: str) -> str:
@@ -91,9 +108,18 @@ def _english(parts: list[str]) -> str:
 
 def either(values: list[Words]) -> Words:
     """Join values of one filter: several of them mean *or*."""
+    return _joined(values, Words(zh="或", en="or"))
+
+
+def both(values: list[Words]) -> Words:
+    """Join limits: all of them are asked."""
+    return _joined(values, Words(zh="和", en="and"))
+
+
+def _joined(values: list[Words], last: Words) -> Words:
     if len(values) == 1:
         return values[0]
     return Words(
-        zh="、".join(value.zh for value in values[:-1]) + "或" + values[-1].zh,
-        en=", ".join(value.en for value in values[:-1]) + " or " + values[-1].en,
+        zh="、".join(value.zh for value in values[:-1]) + last.zh + values[-1].zh,
+        en=", ".join(value.en for value in values[:-1]) + f" {last.en} " + values[-1].en,
     )

@@ -8,7 +8,7 @@ from catalogue.web.pictures import proportions
 from catalogue.web.pictures.histogram import Histogram
 from catalogue.web.pictures.proportions import Tally
 from catalogue.web.pictures.range_bar import RangeBar
-from catalogue.web.values.said import Evidence, Figure
+from catalogue.web.values.said import Evidence, Figure, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Threshold:
 
     ``tests`` and ``units`` are (value, words) pairs; ``kept`` are the other pairs of the address;
     ``also`` is the same amount in another unit; ``error`` says what is wrong with what was typed; there is no tally then.
+    Without ``tests`` there is no form; ``off`` is the address without this limit.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Threshold:
     also: str = ""
     error: str = ""
     place: int = 0
+    off: str = ""
 
     @property
     def anchor(self) -> str:
@@ -88,6 +90,23 @@ class Deciding:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """The score of a hit: its parts in words with their amounts, their sum, or a note instead."""
+
+    parts: tuple[tuple[str, str], ...]
+    total: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Why a hit may not be relied on, and other products of its kind to look at instead."""
+
+    said: str
+    others: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A hit: title link, facts, the figure that decides, who says so, and the tick for comparing."""
 
@@ -99,6 +118,26 @@ class Result:
     deciding: Deciding | None = None
     chosen: bool = False
     stopped: str = ""
+    warned: Warned | None = None
+    why: Sum | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Whether the page tells why each hit stands where it stands, the link that switches it, the seed."""
+
+    on: bool
+    href: str
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """The form that adds a limit: indicators and tests as (value, words), and what the address keeps."""
+
+    indicators: tuple[tuple[str, str], ...]
+    tests: tuple[tuple[str, str], ...]
+    kept: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

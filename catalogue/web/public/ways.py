@@ -1,0 +1,96 @@
+"""Ways on from a search that finds too little: what was meant, and searches that do find something."""
+
+from collections.abc import Iterator
+
+from flask import url_for
+
+from catalogue.domain.vocabulary import vocabulary
+from catalogue.domain.words import Words
+from catalogue.services import ways as finding
+from catalogue.services.finding import Found
+from catalogue.services.lexicon import facet_words
+from catalogue.web.languages import language
+from catalogue.web.public import chips, filters, limits
+from catalogue.web.public.sentences import either
+from catalogue.web.site import site
+from catalogue.web.templating import say, t
+from catalogue.web.values.finding import Way
+from search.filters import Limit
+from search.relax import Part
+from search.request import Request
+from search.vocabulary import Vocabulary
+
+MOST = 4  # ways beside the nearest
+FEW = 3  # with fewer hits than these a slip of the pen is more likely than a rare thing
+
+
+def meant(searched: Found, words: Vocabulary) -> Way | None:
+    """Return what the reader may have meant: never searched for instead, only offered."""
+    better = finding.meant(site().finder, searched, words)
+    if better is None or (searched.total >= FEW and better.total <= searched.total):
+        return None
+    return Way(better.words, _items(better.total), filters.href(better.request))
+
+
+def ways(searched: Found, words: Vocabulary) -> tuple[Way, ...]:
+    """Return searches that find something, the nearest first."""
+    near = finding.nearest(site().finder, searched, words)
+    found = (
+        {}
+        if near is None
+        else {
+            near.request: Way(
+                _dropped(near.dropped, searched), _items(near.total), filters.href(near.request)
+            )
+        }
+    )
+    for text, fewer in looser(searched):
+        total = finding.total_of(site().finder, fewer, words) if searched.results else 0
+        if total and fewer not in found and len(found) <= MOST:
+            found[fewer] = Way(text, _items(total), filters.href(fewer))
+    everything = t("看全部产品", "See all products")
+    return (*found.values(), Way(str(everything), "", url_for("public.products")))
+
+
+def _items(total: int) -> str:
+    return str(t("{n}件", "{n} items", one="{n} item", n=total))
+
+
+def _dropped(parts: tuple[Part, ...], searched: Found) -> str:
+    """Return what the nearest search no longer asks: Without “Flood” and “drainage flow ≥ …”."""
+    said = [_said(part, searched) for part in parts]
+    quoted = [Words(zh=f"“{each.zh}”", en=f"“{each.en}”") for each in said]
+    together = Words(
+        zh="和".join(each.zh for each in quoted), en=" and ".join(each.en for each in quoted)
+    )
+    return str(t("不按{what}", "Without {what}", what=together))
+
+
+def _said(part: Part, searched: Found) -> Words:
+    if isinstance(part.value, Limit):
+        return limits.words(part.value)
+    if isinstance(part.value, str):
+        return Words(zh=part.value, en=part.value)
+    named = facet_words(vocabulary(), searched.makers)[part.kind]
+    return either([named.get(value, Words(zh=value, en=value)) for value in part.value])
+
+
+def looser(searched: Found) -> Iterator[tuple[str, Request]]:
+    """Yield this search less one part each, with the words for what was dropped."""
+    asked = searched.asked
+    for each, fewer in chips.without(searched):
+        yield str(t("不按“{what}”", "Without “{what}”", what=each.value)), fewer
+    for limit in asked.limits:
+        said = say(limits.words(limit))
+        yield str(t("不按“{what}”", "Without “{what}”", what=said)), asked.without_limit(limit)
+    for facet, values in asked.filters.items():
+        fewer = asked
+        for value in values:
+            fewer = fewer.toggle(facet, value)
+        name = filters.NAMES[facet].in_(language())
+        yield str(t("不限{what}", "Any {what}", what=name)), fewer
+    if asked.words:
+        yield str(t("不限字词", "Without the words")), asked.with_words("")
+        for word in asked.words.split()[:MOST]:
+            if word != asked.words:
+                yield str(t("只查“{what}”", "Only “{what}”", what=word)), asked.with_words(word)
