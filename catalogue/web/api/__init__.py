@@ -3,7 +3,16 @@
 from flask import Flask
 from flask_smorest import Api
 
-from catalogue.web.api import answering, editions, enterprises, entry, household, products, terms
+from catalogue.web.api import (
+    answering,
+    editions,
+    enterprises,
+    entry,
+    household,
+    products,
+    suggesting,
+    terms,
+)
 from catalogue.web.api.addresses import ROOT
 from catalogue.web.api.schemas.errors import ErrorSchema
 
@@ -42,6 +51,7 @@ def init_app(app: Flask) -> None:
     for resource in (
         entry.bp,
         products.bp,
+        suggesting.bp,
         terms.scenarios,
         terms.categories,
         terms.indicators,

@@ -1,13 +1,18 @@
 """Products under /api/v1: a search with the parameters of the page, and one product whole."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from sqlmodel import Session
+
+from catalogue.domain.listing import Listing
 from catalogue.domain.product import Product
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
-from catalogue.services import lexicon, versions
+from catalogue.services import finding, lexicon, versions, ways
 from catalogue.services import products as reading
 from catalogue.services.finding import Found
+from catalogue.services.indexing import Finder
 from catalogue.web import db
 from catalogue.web.api import searching
 from catalogue.web.api.addresses import ROOT
@@ -16,6 +21,9 @@ from catalogue.web.api.paging import address, sliced
 from catalogue.web.api.schemas.products import Entry, ProductsSchema, WholeProductSchema
 from catalogue.web.api.schemas.searching import SearchQuery
 from catalogue.web.site import site
+from search.relax import Part
+from search.request import Request
+from search.results import Hit
 
 bp = Resource("products", __name__, url_prefix=f"{ROOT}/products", description="产品 · Products")
 
@@ -37,11 +45,35 @@ def search(query: dict[str, Any]) -> dict[str, Any]:
     asked = searching.asked(session, finder)
     reading = {"chips": asked.reading.chips, "rest": asked.reading.rest}
     if not searching.is_walk(query):
-        found = searching.page(session, finder, asked, query.get("generation", ""))
-        return {"reading": reading, **paged(found)}
+        explain = query.get("why") == "1"
+        part = query.get("generation", "")
+        found = searching.page(session, finder, asked, part, explain=explain)
+        return {"reading": reading, **paged(found), **helped(session, finder, found)}
     after, size = query.get("after", ""), query["size"]
     part = searching.walk(session, finder, asked, after=after, size=size + 1)
-    return {"reading": reading, **walked(part, size)}
+    return {"reading": reading, **walked(part, size), "corrected": None, "nearest": None}
+
+
+def helped(session: Session, finder: Finder, found: Found) -> dict[str, Any]:
+    """Return the words that may have been meant, and the nearest search where nothing is found."""
+    words = finding.known(session, finder)
+    meant, near = ways.meant(finder, found, words), ways.nearest(finder, found, words)
+    corrected = meant and {"q": meant.words, "total": meant.total, "href": asks(meant.request)}
+    nearest = near and {
+        "dropped": [{"kind": part.kind, "value": valued(part)} for part in near.dropped],
+        "total": near.total,
+        "href": asks(near.request),
+    }
+    return {"corrected": corrected, "nearest": nearest}
+
+
+def asks(wanted: Request) -> str:
+    """Return the address that asks this search."""
+    return f"{ROOT}/products?{urlencode(wanted.pairs())}"
+
+
+def valued(part: Part) -> str:
+    return ", ".join(part.value) if isinstance(part.value, tuple) else str(part.value)
 
 
 @Operation(
@@ -77,7 +109,7 @@ def walked(part: searching.Walked, size: int) -> dict[str, Any]:
 
 def paged(found: Found) -> dict[str, Any]:
     results = found.results
-    verdicts = {hit.key: hit.verdicts for hit in results.hits} if results else {}
+    hits = {hit.key: hit for hit in results.hits} if results else {}
     return {
         "total": found.total,
         "links": {"self": address(), "next": following(found)},
@@ -86,10 +118,19 @@ def paged(found: Found) -> dict[str, Any]:
         "tallies": results.tallies if results else (),
         "facets": facets(found),
         "items": [
-            Entry(each, found.listings[each.code], verdicts.get(each.code, {}))
-            for each in found.products
+            entry(each, found.listings[each.code], hits.get(each.code)) for each in found.products
         ],
     }
+
+
+def entry(product: Product, listings: list[Listing], hit: Hit | None) -> Entry:
+    """Return a product with what only its hit knows: the answers, and the sum of its score."""
+    if hit is None:
+        return Entry(product, listings, {})
+    why = None
+    if hit.why:
+        why = {"score": hit.score, "parts": hit.why}
+    return Entry(product, listings, hit.verdicts, why=why)
 
 
 def following(found: Found) -> str | None:

@@ -20,7 +20,7 @@ from search.request import PARAMETERS, Request
 from search.request import Problem as Unusable
 from search.results import Hit
 
-OWN = frozenset({"generation", "after", "id"})  # not a search's: a walk's, the compare tray's
+OWN = frozenset({"generation", "after", "id", "why"})  # not a search's: they stand beside it
 BY_CODE = ("sort", "code")
 DEEPEST = 10_000  # the index cuts no page out below this
 BROWSED = frozenset({"category", "scenario", "enterprise"})  # facets the record can hold alone
@@ -44,6 +44,7 @@ REASONS = {
     ),
     "wrong_unit": Words(zh="这个指标的单位", en="a unit that measures this indicator"),
     "not_a_number": Words(zh="范围内的数", en="a number in range"),
+    "not_a_date": Words(zh="日期，例如2024-01-31", en="a date, as in 2024-01-31"),
 }
 
 
@@ -117,9 +118,11 @@ def is_walk(query: dict[str, Any]) -> bool:
     return True
 
 
-def page(session: Session, finder: Finder, asked: Asked, generation: str) -> Found:
+def page(
+    session: Session, finder: Finder, asked: Asked, generation: str, *, explain: bool = False
+) -> Found:
     """Return one page; refuse when the index is of another generation than the pages before."""
-    found = finding.find(session, finder, asked.address)
+    found = finding.find(session, finder, asked.address, explain=explain)
     if found.results is None and not _browsable(asked.meant):
         raise IndexUnavailableError("asked for more than the record alone can answer")
     held = found.results.generation if found.results else ""

@@ -10,6 +10,7 @@ from catalogue.web.languages import TAGS, language, preferred
 
 NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 TYPE = "application/opensearchdescription+xml"
+SUGGESTIONS = "application/x-suggestions+json"
 NAME = Words(zh="有备", en="Youbei")  # at most sixteen characters
 ABOUT = Words(
     zh="搜索安全应急装备，每个数字都带着佐证",
@@ -38,6 +39,8 @@ def _described(chosen: Language) -> Response:
     add(root, "InputEncoding", "UTF-8")
     add(root, "OutputEncoding", "UTF-8")
     add(root, "Url", type="text/html", template=address(f"/{chosen}/products?q={{searchTerms}}"))
+    typed = address(f"/{chosen}/suggest.json?q={{searchTerms}}")
+    add(root, "Url", type=SUGGESTIONS, template=typed)
     found = address("/api/v1/products?q={searchTerms}")
     add(root, "Url", type="application/json", template=found)
     own = address(f"/{chosen}/opensearch.xml")

@@ -17,8 +17,10 @@ from catalogue.web.values.finding import (
     Pages,
     Result,
     Step,
+    Sum,
     Threshold,
     Tile,
+    Warned,
     Way,
 )
 from catalogue.web.values.said import Figure, Link
@@ -194,6 +196,14 @@ def _results(language: Language) -> tuple[Result, ...]:
             (*facts, "S4"),
             proofs[1],
             stopped=_said(language, "已撤销", "Withdrawn"),
+            warned=Warned(
+                _said(language, "抽检不合格", "failed a sampling test"),
+                (Link(_said(language, "样例呼吸器二", "Sample respirator two"), HERE),),
+            ),
+            why=Sum(
+                ((_said(language, "名称里有“呼吸器”", "“respirator” in the name"), "3.41"),),
+                "3.41",
+            ),
         ),
     )
 

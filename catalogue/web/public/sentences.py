@@ -23,6 +23,8 @@ PHRASES = {
     "evidence": Words(zh="佐证是{values}", en="with the proof {values}"),
     "standing": Words(zh="状态是{values}", en="standing: {values}"),
 }
+COMMON = {"scenario", "category", "evidence"}  # in English their names are no proper names
+
 HIDDEN = {
     "fails": Words(zh="不显示不满足的", en="without those that fail"),
     "unknown": Words(zh="不显示未知的", en="without the unknown"),
@@ -72,7 +74,10 @@ def sentence(request: Request, total: int, makers: dict[str, Words], limits: Lim
     for facet in ORDER:
         values = request.filters.get(facet, ())
         if values and not (facet == "category" and len(values) == 1):
-            said = either([named[facet].get(value, Words(zh=value, en=value)) for value in values])
+            called = [named[facet].get(value, Words(zh=value, en=value)) for value in values]
+            if facet in COMMON:
+                called = [Words(zh=each.zh, en=_within(each.en)) for each in called]
+            said = either(called)
             parts.append(PHRASES[facet].fill(values=said))
     parts += _asked(limits, request)
     if request.words:

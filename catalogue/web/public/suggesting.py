@@ -56,12 +56,14 @@ PLACES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def place(completion: Completion) -> str:
+def place(completion: Completion, **language: str) -> str:
     """Return where a completion leads: its page, or the products that have it."""
     value = completion.value
     if completion.kind == "standard":
-        return url_for("public.sources", _anchor=kinds.anchor(vocabulary().standards[value]))
+        return url_for(
+            "public.sources", _anchor=kinds.anchor(vocabulary().standards[value]), **language
+        )
     if value == UNNAMED:
-        return url_for("public.products", enterprise=value)
+        return url_for("public.products", enterprise=value, **language)
     view, name = PLACES[completion.kind]
-    return url_for(view, **{name: value})  # type: ignore[arg-type]
+    return url_for(view, **{name: value}, **language)  # type: ignore[arg-type]

@@ -27,10 +27,35 @@ class Entry:
     listings: list[Listing]
     verdicts: Mapping[str, str]
     versions: tuple[Version, ...] = ()
+    why: Mapping[str, Any] | None = None
 
 
 def makers(entry: Entry) -> list[dict[str, Any]]:
     return [maker(each) for each in entry.product.enterprises]
+
+
+class ReasonSchema(Schema):
+    """One part of a score."""
+
+    kind = fields.String(
+        required=True,
+        validate=validate.OneOf(["words", "phrase", "model", "evidence"]),
+    )
+    field = fields.String(
+        required=True,
+        metadata=about(
+            "在哪里找到的；佐证是grade", "Where it stands; grade for the evidence", example="name"
+        ),
+    )
+    text = fields.String(required=True, metadata={"example": "pump"})
+    amount = fields.Float(required=True)
+
+
+class SumSchema(Schema):
+    """The score of a product and the parts it was added up from."""
+
+    score = fields.Float(required=True)
+    parts = fields.List(fields.Nested(ReasonSchema), required=True)
 
 
 class ProductSchema(Schema):
@@ -102,6 +127,14 @@ class ProductSchema(Schema):
             example={"pump_flow>=3000m3/h": "meets"},
         ),
     )
+    why = fields.Nested(
+        SumSchema,
+        required=True,
+        allow_none=True,
+        metadata=about(
+            "why=1时：分数和它的各项", "With why=1: the score and its parts", example=None
+        ),
+    )
     links = Derived(
         LinksSchema, of=lambda entry: addresses.links("products", entry.product.code), required=True
     )
@@ -154,6 +187,34 @@ class ReadingSchema(Schema):
     rest = fields.String(required=True)
 
 
+class CorrectedSchema(Schema):
+    """The words put right, and how much they find."""
+
+    q = fields.String(required=True, metadata={"example": "extinguisher"})
+    total = fields.Integer(required=True)
+    href = fields.String(required=True)
+
+
+class DroppedSchema(Schema):
+    """One part that the nearest search no longer asks."""
+
+    kind = fields.String(
+        required=True,
+        metadata=about(
+            "筛选项的名字，或limit、words", "A facet's name, or limit, or words", example="scenario"
+        ),
+    )
+    value = fields.String(required=True, metadata={"example": "flood"})
+
+
+class NearestSchema(Schema):
+    """The nearest search that finds something."""
+
+    dropped = fields.List(fields.Nested(DroppedSchema), required=True)
+    total = fields.Integer(required=True)
+    href = fields.String(required=True)
+
+
 class ProductsSchema(WalkSchema):
     """What a search finds: one page, or one part of a walk (sort=code)."""
 
@@ -172,6 +233,23 @@ class ProductsSchema(WalkSchema):
         metadata=about(
             "太多而没有全用上的部分：words、page",
             "What was too much to be used in full: words, page",
+        ),
+    )
+    corrected = fields.Nested(
+        CorrectedSchema,
+        required=True,
+        allow_none=True,
+        metadata=about(
+            "可能想写的词；没有替您改", "Words that may have been meant; they were not searched for"
+        ),
+    )
+    nearest = fields.Nested(
+        NearestSchema,
+        required=True,
+        allow_none=True,
+        metadata=about(
+            "什么也没找到时：最接近的、找得到的查法",
+            "Where nothing is found: the nearest search that finds something",
         ),
     )
     tallies = fields.List(fields.Nested(TallySchema), required=True)
@@ -215,7 +293,7 @@ class WholeProductSchema(ProductSchema):
     class Meta:
         """The verdicts of a search have no place here."""
 
-        exclude = ("verdicts",)
+        exclude = ("verdicts", "why")
 
     maker_note = OptionalWords(required=True, attribute="product.maker_note")
     users = OptionalWords(required=True, attribute="product.users")

@@ -12,9 +12,11 @@ from catalogue.domain.words import Words
 from catalogue.services.lexicon import UNLISTED
 from catalogue.web.api.schemas import queries
 from catalogue.web.api.schemas.texts import about
+from search.days import DAYS
 from search.request import LAST_PAGE
 from search.vocabulary import symbol
 
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,6})?"
 Several: TypeAlias = "fields.List[str]"
 
@@ -36,6 +38,7 @@ def several(choices: Sequence[str], zh: str, en: str) -> Several:
 def pattern_of_limits() -> str:
     """Return how a limit is written: a code that has figures, a sign, a number, a unit that fits."""
     wholes = [_limits_on(each) for each in vocabulary().indicators.values() if each.is_number]
+    wholes.append(rf"({'|'.join(DAYS)})(>=|<=|!=|>|<|=|={DATE}\.\.){DATE}")
     return f"^({'|'.join(wholes)})$"
 
 
@@ -110,6 +113,9 @@ class SearchQuery(Schema):
         "读词时不要动的部分",
         "What the reading of the words should leave alone",
         example=["category"],
+    )
+    why = queries.choice(
+        ["1"], "写1：每件产品说明分数怎么来的", "With 1 each product says how its score adds up"
     )
     generation = fields.String(
         metadata=about(
