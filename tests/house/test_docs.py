@@ -10,9 +10,13 @@ from catalogue.cli import documents, main
 from catalogue.cli.routes import addresses
 from catalogue.domain import tables
 from catalogue.domain.listing import LISTING_MOVES
+from catalogue.services import lexicon
 from catalogue.web import create_app
 from catalogue.web.config import Settings
 from search.comparison import OPERATORS
+from search.days import DAYS
+from search.filters import read_limit
+from search.request import PARAMETERS
 from tests.house import tree
 
 DOCS = tree.files(".md")
@@ -58,6 +62,18 @@ def test_every_operator_is_in_the_query_language() -> None:
     assert [
         each.key for each in OPERATORS if f"`{each.key}`" not in said("query-language.md")
     ] == []
+
+
+def test_every_example_of_a_limit_can_be_asked() -> None:
+    part = said("query-language.md").partition("<!-- examples -->")[2].partition("<!-- end -->")[0]
+    examples = re.findall(r"`(.+?)`", part)
+    assert len(examples) >= len(DAYS)
+    assert [each for each in examples if not read_limit(each, lexicon.field())] == []
+    assert [day for day in DAYS if f"`{day}`" not in said("query-language.md")] == []
+
+
+def test_every_parameter_of_a_search_is_in_the_query_language() -> None:
+    assert [each for each in PARAMETERS if f"`{each}`" not in said("query-language.md")] == []
 
 
 def test_every_address_of_the_api_is_in_its_document() -> None:

@@ -95,3 +95,15 @@ def test_an_index_of_other_words_is_known_to_be_outdated(
     (settings.index / indexing.STAMP).write_text("another vocabulary")
     assert indexing.outdated(settings.index)
     assert finder.generation()
+
+
+def test_a_rebuild_heals_what_was_damaged(
+    shipped: Session, finder: Finder, settings: Settings
+) -> None:
+    whole = finder.search(Request(words="排水")).total
+    for file in (settings.index / "CURRENT").resolve().iterdir():
+        file.write_bytes(b"damaged")
+    with pytest.raises(IndexUnavailableError):
+        Finder(settings.index).search(Request(words="排水"))
+    indexing.rebuild(shipped, settings.index)
+    assert finder.search(Request(words="排水")).total == whole

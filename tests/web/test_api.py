@@ -86,7 +86,49 @@ def test_a_walk_meets_everything_once(reader: FlaskClient, kind: str) -> None:
 
 
 def test_the_search_takes_the_parameters_of_the_page_and_two_of_its_own() -> None:
-    assert set(SearchQuery().fields) == {*PARAMETERS, "generation", "after"}
+    assert set(SearchQuery().fields) == {*PARAMETERS, "why", "generation", "after"}
+
+
+def test_a_search_says_what_was_meant_and_does_not_search_for_it(reader: FlaskClient) -> None:
+    found = answer(reader, "products?q=extingisher")
+    assert found["corrected"]["q"] == "extinguisher"
+    again = shelf.asked(reader, found["corrected"]["href"])
+    assert again["total"] == found["corrected"]["total"] > found["total"]
+    assert again["corrected"] is None
+
+
+def test_nothing_found_names_the_nearest_search_and_what_it_drops(reader: FlaskClient) -> None:
+    found = answer(reader, "products?scenario=flood&category=fire-robot")
+    assert found["total"] == 0
+    assert found["nearest"]["dropped"] == [{"kind": "scenario", "value": "flood"}]
+    again = shelf.asked(reader, found["nearest"]["href"])
+    assert again["total"] == found["nearest"]["total"] > 0
+
+
+def test_why_adds_up_to_the_score(reader: FlaskClient) -> None:
+    first = answer(reader, "products?q=pump&why=1")["items"][0]["why"]
+    assert first["score"] == pytest.approx(sum(each["amount"] for each in first["parts"]))
+    assert answer(reader, "products?q=pump")["items"][0]["why"] is None
+
+
+def test_a_limit_on_a_day_is_answered_three_ways(reader: FlaskClient) -> None:
+    found = answer(reader, "products?limit=valid_until%3E%3D2026-11-21")
+    tally = found["tallies"][0]
+    assert tally["limit"] == "valid_until>=2026-11-21"
+    assert (tally["meets"], tally["fails"]) == (1, 0)
+    assert tally["unknown"] == found["total"] - 1
+
+
+def test_a_date_that_is_none_is_refused_with_an_example(reader: FlaskClient) -> None:
+    said = answer(reader, "products?limit=reported%3E%3D2026-13-01", 422)
+    assert "2024-01-31" in said["problems"][0]["messages"]["en"]
+
+
+def test_completions_say_what_they_are_and_where_they_lead(reader: FlaskClient) -> None:
+    found = answer(reader, "suggest?q=paishuiqiang")["items"]
+    assert found[0]["kind"] == "category"
+    assert found[0]["value"] == "drainage-truck"
+    assert reader.get(found[0]["href"]).status_code == 200
 
 
 def test_a_search_judges_each_product_three_ways(reader: FlaskClient) -> None:

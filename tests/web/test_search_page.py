@@ -18,6 +18,10 @@ from tests import visit
 
 languages = pytest.mark.parametrize("language", ["zh", "en"])
 FLOW = Limit.of("pump_flow", "ge", 3000, "m**3/hour")
+WITH_A_REPORT = (
+    "6 products with a test report of 2022-01-08 or later, "
+    "judged by drainage flow ≥ 3,000 m³/h, without the unknown"
+)
 HEAD = Limit.of("head", "ge", 10, "m")
 
 
@@ -142,7 +146,7 @@ def test_every_completion_leads_to_a_page(reader: FlaskClient, typed: str) -> No
         visit.get(reader, f"{parts.path}{query}")
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\x00", "x" * 10_000, "‮gnp", "%", "<b>"])
+@pytest.mark.parametrize("typed", ["", "   ", "\x00", "x" * 10_000, "\u202egnp", "%", "<b>"])
 def test_anything_may_be_typed(reader: FlaskClient, typed: str) -> None:
     said, names, _, _ = completed(reader, typed)
     assert len(said) <= 60
@@ -287,8 +291,7 @@ def asked(**parts: Any) -> Request:
         (
             asked(limits=(FLOW, Limit.of("reported", "ge", 19_000.0)), unknown="hide"),
             "6件产品，检测报告不早于2022-01-08，要求排水流量 ≥ 3000 m³/h，不显示未知的",
-            "6 products with a test report of 2022-01-08 or later, "
-            "judged by drainage flow ≥ 3,000 m³/h, without the unknown",
+            WITH_A_REPORT,
         ),
         (asked(words="泵"), "6件产品，写着“泵”", "6 products, matching “泵”"),
     ],

@@ -1,6 +1,7 @@
 """Completions while a reader types, in the form browsers know: names, what they are, where they lead."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Response, jsonify, request, url_for
 
@@ -56,7 +57,7 @@ PLACES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def place(completion: Completion, **language: str) -> str:
+def place(completion: Completion, **language: Any) -> str:
     """Return where a completion leads: its page, or the products that have it."""
     value = completion.value
     if completion.kind == "standard":
