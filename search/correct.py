@@ -14,6 +14,7 @@ _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{3,}")
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
 
 _SHORTEST, _LONGEST = 3, 10  # of a Chinese name; shorter ones sound like too many others
+_LEAST_SLIPPED = 4  # of three characters one is too much to change: 多少钱 is not 多少样
 _LONG = 8  # from so many letters on two slips are allowed
 
 
@@ -53,7 +54,7 @@ class Corrections:
                 heard = spoken(part)
                 if heard is not None and heard[0] in self._sounds:
                     return run[:start] + self._sounds[heard[0]] + run[start + length :]
-        return _nearest(fold(run), self._names) or run
+        return (_nearest(fold(run), self._names) if len(run) >= _LEAST_SLIPPED else None) or run
 
 
 def _nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -51,8 +51,10 @@ class Facet:
 
     def having(self, value: str) -> Array:
         """Return the documents that have the value; nobody has a value the index has never met."""
+        if value not in self.places:  # not kept: anyone can ask for any number of them
+            return bits.of_ids(self._ids[:0], self._documents)
         if value not in self._sets:
-            own = self._ids[self._values == self.places.get(value, -1)]
+            own = self._ids[self._values == self.places[value]]
             self._sets[value] = bits.of_ids(own, self._documents)
         return self._sets[value]
 

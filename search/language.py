@@ -190,9 +190,10 @@ class _Sentence:
         return {best[0]: hints[best[0]][0]}
 
     def _is_measured(self, category: str) -> bool:
-        """Tell whether a figure of the sentence is in the own unit of the category's indicators."""
-        own = {i.unit for i in self._vocabulary.indicators if category in i.categories}
-        return any(figure.unit in own for figure in self._figures)
+        """Tell whether a figure of the sentence is in a unit of the category's indicators."""
+        having = (i for i in self._vocabulary.indicators if category in i.categories)
+        units = {unit for indicator in having for unit in indicator.units}
+        return any(figure.unit in units for figure in self._figures)
 
     def _not_overruled(
         self, scenarios: dict[str, Match], categories: Iterable[str]

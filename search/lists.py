@@ -100,7 +100,8 @@ class Lists:
         for field, weight in weights.items():
             ids, codes = self._joined(field, found)
             if len(ids):
-                scores = self._generation.impacts(field)[codes] * (rarity * weight)
+                scores = self._generation.impacts(field).take(codes)
+                scores *= rarity * weight
                 parts.append(Scored(ids, scores))
         return either(parts, self._generation.documents)
 

@@ -120,7 +120,7 @@ class Dense:
     def listed(self) -> Scored:
         found = self.scores > 0
         ids = np.flatnonzero(found)
-        return Scored(ids, self.scores[ids], {len(found): bits.packed(found)})
+        return Scored(ids, self.scores.take(ids), {len(found): bits.packed(found)})
 
     def of(self, documents: Array | list[int]) -> Array:
         """Return the scores of these documents."""
@@ -133,7 +133,7 @@ class Dense:
         """Find, among the kept, all that score as high as the last of the best so many."""
         scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
         ids = _best(scores, need)
-        return Scored(ids, scores[ids])
+        return Scored(ids, scores.take(ids))
 
 
 def summed(parts: list[Scored], documents: int) -> Dense:

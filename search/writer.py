@@ -28,6 +28,8 @@ MOST_DEAD: Final = 0.3
 # Every segment makes every word cost one more look-up. When more than this many are of about one
 # size (within a power of ten), they become one: small ones often, large ones hardly ever.
 MOST_ALIKE: Final = 3
+# Segments larger than this stay as they are: bringing them together would take gigabytes.
+LARGEST: Final = 150_000
 
 
 class Writer:
@@ -97,7 +99,7 @@ class Writer:
         stale = [s for s in self._segments if s.deleted_count() > MOST_DEAD * s.doc_count_all()]
         alike: dict[int, list[base.Segment]] = defaultdict(list)
         for segment in self._segments:
-            if segment not in stale:
+            if segment not in stale and segment.doc_count() <= LARGEST:
                 alike[len(str(segment.doc_count()))].append(segment)
         stale += [s for several in alike.values() if len(several) > MOST_ALIKE for s in several]
         if stale:

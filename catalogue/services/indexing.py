@@ -11,7 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from catalogue.domain.listing import Listing, Standing
 from catalogue.domain.product import Product
-from catalogue.domain.refusals import Refusal
+from catalogue.domain.refusals import Refusal, WrongStateError
 from catalogue.domain.trail import OutboxRow
 from catalogue.domain.vocabulary import Vocabulary, vocabulary
 from catalogue.domain.words import Words
@@ -21,11 +21,12 @@ from search import check as comparing
 from search import days
 from search.arrays import Damaged
 from search.document import Document
-from search.index import Index, IndexBroken, IndexMissing
+from search.index import Index, IndexBroken, IndexBusy, IndexMissing
 from search.request import Request
 from search.results import Results
 
 LIVE = {Standing.PUBLISHED, Standing.RECTIFYING, Standing.EXPIRED}  # neither stopped nor gone
+PATIENCE = 10.0  # seconds to wait for somebody else who is writing the index
 STAMP = "WORDS"  # beside the generations: the digest of the words they were built with
 
 
@@ -166,10 +167,20 @@ def documents(session: Session, found: Iterator[Product]) -> Iterator[Document]:
 def rebuild(session: Session, path: Path) -> int:
     """Make the index anew beside the live one and switch; return how many products it holds."""
     last = session.exec(select(func.max(OutboxRow.number))).one() or 0
-    count = Index.rebuild(path, documents(session, products.every(session)), lexicon.analyzer())
+    try:
+        found = documents(session, products.every(session))
+        count = Index.rebuild(path, found, lexicon.analyzer(), wait=PATIENCE)
+    except IndexBusy as error:
+        raise WrongStateError(BUSY) from error
     (path / STAMP).write_text(lexicon.digest())
     _mark_told(session, last, datetime.now(UTC))
     return count
+
+
+BUSY = Words(
+    zh="别的进程正在写索引：等它写完再运行一次",
+    en="another process is writing the index: wait until it is done and run this again",
+)
 
 
 def outdated(path: Path) -> bool:
@@ -199,19 +210,23 @@ def batches(session: Session, finder: Finder, *, at: datetime) -> Iterator[int]:
         yield told
 
 
-def catch_up(session: Session, finder: Finder, *, at: datetime) -> int:
+def catch_up(session: Session, finder: Finder, *, at: datetime, patience: float = PATIENCE) -> int:
     """Tell the index what the outbox holds; return how many products were told of.
 
-    Doing it twice does no harm, and what was not told stays in the outbox for the next time.
+    Doing it twice does no harm, and what was not told, as when somebody else is writing, stays in
+    the outbox for the next time.
     """
     rows = list(session.exec(_open_rows().order_by(col(OutboxRow.number)).limit(products.BATCH)))
     if not rows:
         return 0
     codes = sorted({row.subject for row in rows})
     found = products.by_codes(session, codes)
-    with finder.index().writing() as writer:
-        writer.update(list(documents(session, iter(found))))
-        writer.remove(set(codes) - {each.code for each in found})
+    try:
+        with finder.index().writing(patience) as writer:
+            writer.update(list(documents(session, iter(found))))
+            writer.remove(set(codes) - {each.code for each in found})
+    except IndexBusy:
+        return 0
     for row in rows:
         row.done_at = at
         session.add(row)

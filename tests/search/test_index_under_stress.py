@@ -127,6 +127,15 @@ def hostile() -> Iterator[tuple[str, Request]]:
     yield "a sort that does not exist", Request(sort="-\x1f\x1f")
 
 
+def test_values_and_words_that_nobody_has_leave_nothing_behind(path: Path) -> None:
+    index = Index.open(path, ANALYZER)
+    index.search(Request())
+    known = len(index.answers().facets["region"]._sets)
+    for number in range(50):
+        index.search(Request(filters={"region": (f"nowhere{number}",)}))
+    assert len(index.answers().facets["region"]._sets) == known
+
+
 CUT = {
     "ten thousand words": ("words",),
     "one word, endless": ("words",),

@@ -123,6 +123,7 @@ def test_names_and_lay_words_become_chips(words: str, keys: set[str]) -> None:
         ("十三一", "enterprise"),  # 三一 inside another figure
         ("水泵", "category"),  # four categories are pumps
         ("无人机", "category"),
+        ("at least 20 l/s pump for tunnel", "category"),
         ("抽水", "scenario"),
         ("防汛 排水抢险车", "scenario"),  # one hint is not enough, and the truck is not for rivers
     ],

@@ -68,6 +68,16 @@ def test_what_a_rolled_back_catch_up_told_is_told_again(shipped: Session, finder
     assert not indexing.check(shipped, finder)
 
 
+def test_while_somebody_else_writes_the_changes_wait_in_the_outbox(
+    shipped: Session, finder: Finder
+) -> None:
+    trail.tell(shipped, "index", ["D12"], at=NOW)
+    shipped.commit()
+    with finder.index().writing():
+        assert indexing.catch_up(shipped, finder, at=NOW, patience=0.1) == 0
+    assert indexing.catch_up(shipped, finder, at=NOW) == 1
+
+
 def test_what_comes_into_the_outbox_during_a_rebuild_is_still_told(
     shipped: Session, settings: Settings
 ) -> None:
