@@ -58,6 +58,12 @@ def total_of(finder: Finder, asked: Request, vocabulary: Vocabulary) -> int:
     return _count(finder, reading.applied(asked))
 
 
+def plain(asked: Request, vocabulary: Vocabulary) -> Request:
+    """Return the one address of everything that means the same as this one."""
+    reading = language.parse(asked.words, vocabulary, asked.off)
+    return address(reading.applied(asked), vocabulary)
+
+
 def _count(finder: Finder, request: Request) -> int:
     return finder.search(replace(request, page=1, size=1)).total
 

@@ -35,19 +35,15 @@ def meant(searched: Found, words: Vocabulary) -> Way | None:
 def ways(searched: Found, words: Vocabulary) -> tuple[Way, ...]:
     """Return searches that find something, the nearest first."""
     near = finding.nearest(site().finder, searched, words)
-    found = (
-        {}
-        if near is None
-        else {
-            near.request: Way(
-                _dropped(near.dropped, searched), _items(near.total), filters.href(near.request)
-            )
-        }
-    )
+    found: dict[Request, Way] = {}
+    if near is not None:
+        said = _dropped(near.dropped, searched)
+        found[near.request] = Way(said, _items(near.total), filters.href(near.request))
     for text, fewer in looser(searched):
         total = finding.total_of(site().finder, fewer, words) if searched.results else 0
-        if total and fewer not in found and len(found) <= MOST:
-            found[fewer] = Way(text, _items(total), filters.href(fewer))
+        same = finding.plain(fewer, words)
+        if total and same not in found and len(found) <= MOST:
+            found[same] = Way(text, _items(total), filters.href(fewer))
     everything = t("看全部产品", "See all products")
     return (*found.values(), Way(str(everything), "", url_for("public.products")))
 

@@ -12,6 +12,7 @@ from catalogue.domain.product import Grain, Product
 from catalogue.domain.requirement import Verdict
 from catalogue.domain.version import Version
 from catalogue.web.api import addresses
+from catalogue.web.api.schemas.corrections import CorrectedSchema, NearestSchema
 from catalogue.web.api.schemas.figures import DocumentSchema, FigureSchema, SourceSchema
 from catalogue.web.api.schemas.listing import ListingSchema, maker
 from catalogue.web.api.schemas.references import LinksSchema, ReferenceSchema, WalkSchema
@@ -185,34 +186,6 @@ class ReadingSchema(Schema):
 
     chips = fields.List(fields.Nested(ChipSchema), required=True)
     rest = fields.String(required=True)
-
-
-class CorrectedSchema(Schema):
-    """The words put right, and how much they find."""
-
-    q = fields.String(required=True, metadata={"example": "extinguisher"})
-    total = fields.Integer(required=True)
-    href = fields.String(required=True)
-
-
-class DroppedSchema(Schema):
-    """One part that the nearest search no longer asks."""
-
-    kind = fields.String(
-        required=True,
-        metadata=about(
-            "筛选项的名字，或limit、words", "A facet's name, or limit, or words", example="scenario"
-        ),
-    )
-    value = fields.String(required=True, metadata={"example": "flood"})
-
-
-class NearestSchema(Schema):
-    """The nearest search that finds something."""
-
-    dropped = fields.List(fields.Nested(DroppedSchema), required=True)
-    total = fields.Integer(required=True)
-    href = fields.String(required=True)
 
 
 class ProductsSchema(WalkSchema):
