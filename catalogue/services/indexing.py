@@ -1,14 +1,17 @@
 """Tells the index what the record says; the index is derived and can be made anew at any time."""
 
+import hashlib
 import math
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+import search
 from catalogue.domain.listing import Listing, Standing
 from catalogue.domain.product import Product
 from catalogue.domain.refusals import Refusal, WrongStateError
@@ -27,7 +30,7 @@ from search.results import Results
 
 LIVE = {Standing.PUBLISHED, Standing.RECTIFYING, Standing.EXPIRED}  # neither stopped nor gone
 PATIENCE = 10.0  # seconds to wait for somebody else who is writing the index
-STAMP = "WORDS"  # beside the generations: the digest of the words they were built with
+STAMP = "MADE-BY"  # beside the generations: what they were made by
 
 
 class IndexUnavailableError(Refusal):
@@ -172,7 +175,7 @@ def rebuild(session: Session, path: Path) -> int:
         count = Index.rebuild(path, found, lexicon.analyzer(), wait=PATIENCE)
     except IndexBusy as error:
         raise WrongStateError(BUSY) from error
-    (path / STAMP).write_text(lexicon.digest())
+    (path / STAMP).write_text(made_by())
     _mark_told(session, last, datetime.now(UTC))
     return count
 
@@ -184,9 +187,19 @@ BUSY = Words(
 
 
 def outdated(path: Path) -> bool:
-    """Return whether the index was built with other words than those of the definitions now."""
+    """Return whether the index was made by another release or with other words than those now."""
     stamp = path / STAMP
-    return not stamp.is_file() or stamp.read_text() != lexicon.digest()
+    return not stamp.is_file() or stamp.read_text() != made_by()
+
+
+@cache
+def made_by() -> str:
+    """Return the digest of the words and of the code that turn a record into an index."""
+    said = hashlib.sha256("\n".join(sorted(set(lexicon.field().words()))).encode())
+    for file in (Path(__file__), *sorted(Path(search.__file__).parent.rglob("*"))):
+        if file.suffix in {".py", ".tsv", ".txt"}:
+            said.update(file.read_bytes())
+    return said.hexdigest()
 
 
 def check(session: Session, finder: Finder) -> list[Words]:

@@ -1,6 +1,5 @@
 """What search is told of the field: the vocabulary, and the names of makers and products."""
 
-import hashlib
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -91,13 +90,6 @@ def field() -> SearchVocabulary:
 def analyzer() -> Analyzer:
     """Return the one analyzer: it knows the words of the definitions, never those of one record."""
     return Analyzer(field().words())
-
-
-@cache
-def digest() -> str:
-    """Return the digest of the words the index is built with; when it changes, so must the index."""
-    said = "\n".join(sorted(set(field().words())))
-    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _terms(named: dict[str, Words]) -> tuple[Term, ...]:

@@ -98,7 +98,7 @@ def test_a_missing_index_says_which_command_heals_it(tmp_path: Path) -> None:
     assert "youbei index rebuild" in refused.value.message.en
 
 
-def test_an_index_of_other_words_is_known_to_be_outdated(
+def test_an_index_made_by_other_words_or_code_is_known_to_be_outdated(
     finder: Finder, settings: Settings
 ) -> None:
     assert not indexing.outdated(settings.index)
