@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser import measure
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import PAGES
 
@@ -58,7 +59,7 @@ def test_a_page_never_scrolls_sideways(page_at: OpenPage, path: str, language: s
     for size, width in product(("normal", "large", "largest"), (320, 390, 768, 1280, 1680)):
         page.set_viewport_size({"width": width, "height": 844})
         page.evaluate("size => document.documentElement.dataset.text = size", size)
-        held = page.evaluate("document.documentElement.scrollWidth")
+        held = measure.width_of(page)
         if held > width:
             too_wide.append((size, width, held))
     assert too_wide == []

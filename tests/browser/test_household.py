@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import measure
 from tests.browser.conftest import OpenPage
 from tests.browser.test_accessible import violations
 
@@ -84,7 +85,7 @@ def test_no_page_scrolls_sideways(page_at: OpenPage, path: str, size: str) -> No
     page = page_at(f"/en{path}{'&' if '?' in path else '?'}text={size}", 320)
     for width in (320, 768, 1280):
         page.set_viewport_size({"width": width, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert measure.width_of(page) <= width
 
 
 def test_the_sheet_prints_on_two_pages(page_at: OpenPage) -> None:

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import measure
 from tests.browser.conftest import OpenPage
 
 
@@ -24,12 +25,12 @@ def test_a_phone_visitor_finds_a_pump_and_checks_who_says_so(page_at: OpenPage) 
 def test_a_slip_of_unit_is_put_right_without_losing_anything(page_at: OpenPage) -> None:
     page = page_at("/zh/products?category=drainage-truck&limit=pump_flow%3E%3D3000m3/h", js=False)
     page.get_by_text("改数值或单位").click()
-    page.get_by_label("数值").fill("3000 km")
+    page.locator(".threshold").get_by_label("数值").fill("3000 km")
     page.get_by_role("button", name="按这个数重查").click()
     expect(page.get_by_role("alert")).to_contain_text("“3000 km”是长度")
-    expect(page.get_by_label("数值")).to_have_value("3000 km")
+    expect(page.locator(".threshold").get_by_label("数值")).to_have_value("3000 km")
     page.get_by_role("alert").get_by_role("link").click()
-    page.get_by_label("数值").fill("1000")
+    page.locator(".threshold").get_by_label("数值").fill("1000")
     page.get_by_label("单位").select_option("L/s")
     page.get_by_role("button", name="按这个数重查").click()
     expect(page.locator(".threshold__limit")).to_have_text("≥ 1000 L/s")
@@ -99,7 +100,7 @@ def test_a_comparison_of_five_prints_on_a4_across(page_at: OpenPage) -> None:
     assert {round(float(width)) for width, _ in boxes} == {842}
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1030, "height": 700})  # A4 across less its margins, at 96 dpi
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1030
+    assert measure.width_of(page) <= 1030
 
 
 def test_the_print_sheet_of_a_product_hides_what_paper_cannot_do(page_at: OpenPage) -> None:
