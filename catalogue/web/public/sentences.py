@@ -80,7 +80,7 @@ def sentence(request: Request, total: int, makers: dict[str, Words], limits: Lim
             said = either(called)
             parts.append(PHRASES[facet].fill(values=said))
     parts += _asked(limits, request)
-    if request.words:
+    if request.words and not request.loose:  # words that only order leave nothing out
         parts.append(Words(zh=f"写着“{request.words}”", en=f"matching “{request.words}”"))
     return Words(zh="，".join(each.zh for each in parts), en=_english([each.en for each in parts]))
 
