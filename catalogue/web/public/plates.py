@@ -7,6 +7,7 @@ from catalogue.domain.listing import Listing
 from catalogue.domain.product import Product
 from catalogue.domain.vocabulary import Category, vocabulary
 from catalogue.domain.words import Words, other
+from catalogue.services.lexicon import CATALOGUES
 from catalogue.web import figures
 from catalogue.web.languages import language
 from catalogue.web.native import native
@@ -81,11 +82,7 @@ def standing(listings: tuple[Listing, ...]) -> str:
     if not listings:
         return str(t("未列入任何目录", "In neither catalogue"))
     joint = Words(zh="；", en="; ").in_(language())
-    names = {
-        "promotion": t("推广目录", "Promotion Catalogue"),
-        "household": t("家庭推荐目录", "Household Recommended Catalogue"),
-    }
     return joint.join(
-        f"{names[each.catalogue.value]}{t('：', ': ')}{say(each.standing.words)}"
+        f"{say(CATALOGUES[each.catalogue.value])}{t('：', ': ')}{say(each.standing.words)}"
         for each in listings
     )
