@@ -1,6 +1,7 @@
 """All entities in one place, so that the metadata is whole wherever it is asked for."""
 
 from catalogue.domain import (  # noqa: F401 - importing an entity registers its table
+    account,
     application_case,
     document,
     enterprise,
