@@ -1,14 +1,14 @@
 """Scored lists of single words, prefixes and phrases: made from postings, kept for the next question."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Final, TypeAlias
 
 import numpy as np
 
 from search.arrays import Array
-from search.generation import Generation, Place
+from search.generation import Generation, Span
 from search.near import near
 from search.phrase import following
 from search.schema import TEXT, TEXTS
@@ -93,18 +93,19 @@ class Lists:
         return self._kept.get(name, lambda: self._phrase(field, words, slop))
 
     def _plain(self, field: str, text: bytes) -> Scored:
-        ids, _ = self._joined(field, self._generation.find(field, text))
-        return Scored(ids, np.ones(len(ids)))
+        spans = self._generation.spans(self._generation.find(field, text), (field,))
+        ids, _ = self._joined(spans.get(field, []))
+        return Scored(ids, np.ones(len(ids)), alike=True)
 
     def _word(self, text: bytes, weights: dict[str, float]) -> Found:
-        found = self._generation.find(TEXT, text)
-        if not found:
+        spans = self._generation.spans(self._generation.find(TEXT, text), TEXTS)
+        if not spans:
             return NOTHING
-        rarity = self._generation.rarity(found)
+        rarity = self._generation.rarity(spans)
         parts = []
         for field, weight in weights.items():
-            ids, codes = self._joined(field, found)
-            if len(ids):
+            if field in spans:
+                ids, codes = self._joined(spans[field])
                 scores = self._generation.impacts(field).take(codes)
                 scores *= rarity * weight
                 parts.append(Scored(ids, scores))
@@ -112,18 +113,17 @@ class Lists:
         whole = either(parts, documents)
         return whole if whole.count * _MOST > documents else whole.listed()
 
-    def _joined(self, field: str, found: list[Place]) -> tuple[Array, Array]:
+    def _joined(self, spans: Sequence[Span]) -> tuple[Array, Array]:
         """Return the living documents of a term in all segments, and their codes."""
-        ids, codes = [], []
-        for segment, term, base in found:
-            postings = segment.postings(field)
-            first, stop = postings.edges[term], postings.edges[term + 1]
-            if first < stop:
-                own = postings.ids[first:stop].astype(np.intp)
-                ids.append(own + base if base else own)
-                codes.append(postings.codes[first:stop])
-        if not ids:
+        if not spans:
             return NOTHING.ids, _NO_CODES
+        ids = [
+            postings.ids[first:stop].astype(np.intp) + base
+            if base
+            else postings.ids[first:stop].astype(np.intp)
+            for postings, first, stop, base in spans
+        ]
+        codes = [postings.codes[first:stop] for postings, first, stop, _ in spans]
         if len(ids) == 1:
             return self._living(ids[0], codes[0])
         return self._living(np.concatenate(ids), np.concatenate(codes))
@@ -159,7 +159,7 @@ class Lists:
         if not self._generation.all_alive:
             mask &= self._generation.alive
         ids = np.flatnonzero(mask)
-        return Scored(ids, np.ones(len(ids)))
+        return Scored(ids, np.ones(len(ids)), alike=True)
 
     def _phrase(self, field: str, words: tuple[bytes, ...], slop: int) -> Scored:
         found = []

@@ -9,19 +9,21 @@ from search import bits
 from search.arrays import Array
 from search.choosing import best, window
 
+_FEW = 4  # documents are listed while they are fewer than one in so many
 _SPARSE = 24  # lists that together hold fewer than one document in so many are merged by sorting
 
 
 @dataclass(frozen=True)
 class Scored:
-    """Documents in order, and the score of each."""
+    """Documents in order, and the score of each; ``alike`` where all score the same."""
 
     ids: Array
     scores: Array
+    alike: bool = False
     _sets: dict[int, Array] = field(default_factory=dict, repr=False, compare=False)
 
     def times(self, boost: float) -> "Scored":
-        return self if boost == 1.0 else Scored(self.ids, self.scores * boost)
+        return self if boost == 1.0 else Scored(self.ids, self.scores * boost, self.alike)
 
     def where(self, kept: Array) -> "Scored":
         return Scored(self.ids[kept], self.scores[kept])
@@ -39,16 +41,18 @@ class Scored:
     def listed(self) -> "Scored":
         return self
 
-    def best(self, kept: Array | None, need: int) -> "Scored":
-        """Find, among the kept, all that score as high as the last of the best so many."""
-        found = self if kept is None else self.where(kept[self.ids])
-        return found if len(found.ids) <= need else found.where(best(found.scores, need))
+    def among(self, kept: Array) -> "Scored":
+        found = kept[self.ids]
+        return Scored(self.ids[found], self.scores[found], alike=self.alike)
 
-    def between(self, kept: Array | None, skip: int, need: int) -> tuple["Scored", int] | None:
-        """Find, among the kept, those around a place far down, and how many stand before them."""
-        found = self if kept is None else self.where(kept[self.ids])
-        inside = window(found.scores, skip, need)
-        return inside and (found.where(inside[0]), inside[1])
+    def best(self, need: int) -> "Scored":
+        """Find all that score as high as the last of the best so many."""
+        return self if len(self.ids) <= need else self.where(best(self.scores, need))
+
+    def between(self, skip: int, need: int) -> tuple["Scored", int] | None:
+        """Find those around a place far down, and how many stand before them."""
+        inside = window(self.scores, skip, need)
+        return inside and (self.where(inside[0]), inside[1])
 
     def bits(self, documents: int) -> Array:
         """Return the documents as a set; that of a long list is made once, for many questions."""
@@ -155,7 +159,9 @@ class Dense:
 
     def listed(self) -> Scored:
         ids = self.found.nonzero()[0]
-        return Scored(ids, self.scores.take(ids), {len(self.scores): self.bits(len(self.scores))})
+        return Scored(
+            ids, self.scores.take(ids), _sets={len(self.scores): self.bits(len(self.scores))}
+        )
 
     def times(self, boost: float) -> "Dense":
         return self if boost == 1.0 else Dense(self.scores * boost)
@@ -170,17 +176,22 @@ class Dense:
             self._set = bits.packed(self.found)
         return self._set
 
-    def best(self, kept: Array | None, need: int) -> Scored:
-        """Find, among the kept, all that score as high as the last of the best so many."""
-        scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
-        ids = best(scores, need)
-        return Scored(ids, scores.take(ids))
+    def among(self, kept: Array) -> "Scored | Dense":
+        """Return those that are kept, listed where they are few."""
+        ids = kept.nonzero()[0]
+        if len(ids) * _FEW < len(kept):
+            return Scored(ids, self.scores.take(ids))
+        return Dense(np.where(kept, self.scores, 0.0))
 
-    def between(self, kept: Array | None, skip: int, need: int) -> tuple[Scored, int] | None:
-        """Find, among the kept, those around a place far down, and how many stand before them."""
-        scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
-        inside = window(scores, skip, need)
-        return inside and (Scored(inside[0], scores.take(inside[0])), inside[1])
+    def best(self, need: int) -> Scored:
+        """Find all that score as high as the last of the best so many."""
+        ids = best(self.scores, need)
+        return Scored(ids, self.scores.take(ids))
+
+    def between(self, skip: int, need: int) -> tuple[Scored, int] | None:
+        """Find those around a place far down, and how many stand before them."""
+        inside = window(self.scores, skip, need)
+        return inside and (Scored(inside[0], self.scores.take(inside[0])), inside[1])
 
 
 def _summed(parts: "Sequence[Scored | Dense]", documents: int) -> Dense:
