@@ -12,13 +12,14 @@ from search.generation import Generation, Span
 from search.near import near
 from search.phrase import following
 from search.schema import TEXT, TEXTS
-from search.scored import NOTHING, Dense, Scored, either
+from search.scored import NOTHING, Dense, Scored, distinct, either
 
 # They are of one generation and go with it.
 CACHE_BYTES: Final = 64 << 20
 _OVERHEAD: Final = 400  # bytes of an entry beside its arrays
 _MOST: Final = 3  # a word that one document in so many has is kept as a score for every document
 
+_FEW: Final = 8  # documents found are sorted while they are fewer than one in so many
 _NO_CODES: Final = np.empty(0, np.uint16)
 
 Found: TypeAlias = Scored | Dense
@@ -140,25 +141,31 @@ class Lists:
         for segment, base in self._generation.parts():
             postings = segment.postings(field)
             first, stop = postings.terms.beginning(start)
-            parts.append(postings.ids[postings.span(first, stop)].astype(np.intp) + base)
+            parts.append((postings.ids[postings.span(first, stop)], base))
         return self._alike(parts)
 
     def _near(self, field: str, text: str, distance: int, prefix: int) -> Scored:
         parts = []
         for segment, base in self._generation.parts():
             postings = segment.postings(field)
-            terms = near(postings.terms, text, distance, prefix)
-            parts += [postings.run(term).ids + np.uint32(base) for term in terms]
+            for term in near(postings.terms, text, distance, prefix):
+                parts.append((postings.ids[postings.span(term)], base))  # noqa: PERF401 - two loops
         return self._alike(parts)
 
-    def _alike(self, parts: list[Array]) -> Scored:
+    def _alike(self, parts: list[tuple[Array, int]]) -> Scored:
         """Score all alike: what a word merely begins with or resembles says nothing of its rarity."""
-        mask = np.zeros(self._generation.documents, bool)
-        for ids in parts:
-            mask[ids] = True
-        if not self._generation.all_alive:
-            mask &= self._generation.alive
-        ids = np.flatnonzero(mask)
+        documents = self._generation.documents
+        if sum([len(ids) for ids, _ in parts]) * _FEW < documents:
+            ids = distinct([ids.astype(np.intp) + base for ids, base in parts])
+            if not self._generation.all_alive:
+                ids = ids[self._generation.alive[ids]]
+        else:
+            mask = np.zeros(documents, bool)
+            for ids, base in parts:
+                mask[ids + np.uint32(base) if base else ids] = True
+            if not self._generation.all_alive:
+                mask &= self._generation.alive
+            ids = mask.nonzero()[0]
         return Scored(ids, np.ones(len(ids)), alike=True)
 
     def _phrase(self, field: str, words: tuple[bytes, ...], slop: int) -> Scored:

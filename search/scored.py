@@ -10,6 +10,7 @@ from search.arrays import Array
 from search.choosing import best, window
 
 _FEW = 4  # documents are listed while they are fewer than one in so many
+_HANDFUL = 24
 _SPARSE = 24  # lists that together hold fewer than one document in so many are merged by sorting
 
 
@@ -81,6 +82,17 @@ def find(ids: Array, wanted: Array) -> tuple[Array, Array]:
     return ids[places] == wanted, places
 
 
+def distinct(lists: Sequence[Array]) -> Array:
+    """Return the documents of several lists in order, each once."""
+    if len(lists) < 2:  # noqa: PLR2004 - nothing to join
+        return lists[0] if lists else NOTHING.ids
+    ids = np.concatenate(lists)
+    ids.sort()
+    fresh = np.ones(len(ids), bool)
+    np.not_equal(ids[1:], ids[:-1], out=fresh[1:])
+    return np.asarray(ids[fresh])
+
+
 def both(first: Scored, second: Scored) -> Scored:
     """Documents in both, scores added."""
     if len(first.ids) > len(second.ids):
@@ -121,22 +133,35 @@ def _length(part: Scored) -> int:
 def _sorted(parts: Sequence[Scored]) -> Scored:
     """Few documents: put in order, and those that stand together added up."""
     ids = np.concatenate([part.ids for part in parts])
+    scores = np.concatenate([part.scores for part in parts])
+    if len(ids) <= _HANDFUL:
+        return _by_hand(ids, scores)
     order = ids.argsort(kind="stable")
     ids = ids[order]
     fresh = np.ones(len(ids), bool)
     np.not_equal(ids[1:], ids[:-1], out=fresh[1:])
     starts = fresh.nonzero()[0]
-    scores = np.concatenate([part.scores for part in parts])[order]
-    return Scored(ids[starts], np.add.reduceat(scores, starts))
+    return Scored(ids[starts], np.add.reduceat(scores[order], starts))
+
+
+def _by_hand(ids: Array, scores: Array) -> Scored:
+    """So few that arrays would take longer."""
+    sums: dict[int, float] = {}
+    for document, score in zip(ids.tolist(), scores.tolist(), strict=True):
+        sums[document] = sums.get(document, 0.0) + score
+    rows = sorted(sums.items())
+    found = [document for document, _ in rows]
+    return Scored(np.array(found, np.intp), np.array([score for _, score in rows]))
 
 
 class Dense:
     """A score for every document, zero where it was not found."""
 
-    __slots__ = ("_found", "_set", "scores")
+    __slots__ = ("_count", "_found", "_set", "scores")
 
     def __init__(self, scores: Array) -> None:
         self.scores = scores
+        self._count: int | None = None
         self._found: Array | None = None
         self._set: Array | None = None
 
@@ -150,7 +175,9 @@ class Dense:
     @property
     def count(self) -> int:
         """How many documents were found."""
-        return int(np.count_nonzero(self.found))
+        if self._count is None:
+            self._count = int(np.count_nonzero(self.found))
+        return self._count
 
     @property
     def size(self) -> int:
@@ -197,10 +224,15 @@ class Dense:
 def _summed(parts: "Sequence[Scored | Dense]", documents: int) -> Dense:
     """Scores added up for every document."""
     dense = [part.scores for part in parts if isinstance(part, Dense)]
-    scores = dense[0].copy() if dense else np.zeros(documents)
+    lists = [part for part in parts if isinstance(part, Scored)]
+    if dense:
+        scores = dense[0].copy()
+    else:
+        lists.sort(key=_length)
+        longest = lists.pop()
+        scores = np.bincount(longest.ids, longest.scores, documents)
     for other in dense[1:]:
         scores += other
-    for part in parts:
-        if isinstance(part, Scored):
-            np.add.at(scores, part.ids, part.scores)
+    for part in lists:
+        np.add.at(scores, part.ids, part.scores)
     return Dense(scores)
