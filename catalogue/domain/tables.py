@@ -3,6 +3,7 @@
 from catalogue.domain import (  # noqa: F401 - importing an entity registers its table
     account,
     application_case,
+    declaration,
     document,
     enterprise,
     indicator,
