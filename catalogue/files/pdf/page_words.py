@@ -28,6 +28,8 @@ TWICE = 0.12  # of the size: the same character drawn again so near is made bold
 WRITTEN_FORMS = ((0x2E80, 0x2FE0), (0xF900, 0xFB00))  # forms of Chinese characters, made plain
 HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 NOTHING = {0, 0x200B, 0x200C, 0x200D, 0xFEFF, *range(0xD800, 0xE000)}  # no width, or no character
+LEVEL = 0.02  # of a quarter turn, 1.8 degrees: a scanned page is never quite straight
+SLANTED, SLANTED_STEP = 4, 1.4  # a way that is no quarter turn; of the size, to the next letter
 CJK = 0x2E80
 
 
@@ -171,7 +173,7 @@ class _Look:
         down = way.b * found.a + way.d * found.b
         quarters = math.degrees(math.atan2(down, across)) / 90
         near = round(quarters)
-        self.turn = near % 4 if abs(quarters - near) < 0.02 else 4  # noqa: PLR2004 - 1.8 degrees
+        self.turn = near % 4 if abs(quarters - near) < LEVEL else SLANTED
 
     def _tight(self, index: int) -> Box | None:
         left, right, bottom, top = self.edges
@@ -209,8 +211,9 @@ def _once(found: Iterable[Character]) -> Iterator[Character]:
 def _joined(before: Character, after: Character) -> bool:
     if after.text == " " or before.turn != after.turn:
         return False
-    if before.turn == 4:  # noqa: PLR2004 - slanted text is kept letter by letter
-        return False
+    if before.turn == SLANTED:
+        apart = math.hypot(after.x - before.x, after.y - before.y)
+        return apart < SLANTED_STEP * max(before.size, after.size)
     if after.box[0] == before.box[0] and after.x == before.x:
         return True  # a ligature taken apart: its letters share one place
     large, small = max(before.size, after.size), min(before.size, after.size)
