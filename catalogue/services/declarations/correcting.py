@@ -6,14 +6,13 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from catalogue.domain import moves
-from catalogue.domain.account import Person
+from catalogue.domain.account import Person, actor
 from catalogue.domain.declaration import DECLARATION_MOVES, Declaration
 from catalogue.domain.moves import Role
 from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.words import Words
 from catalogue.services import trail
 from catalogue.services.declarations.content import fields
-from catalogue.services.declarations.keeping import actor
 from catalogue.services.declarations.submitting import hand_in
 
 CORRECTED = Words(zh="企业提交补正", en="corrections submitted by the enterprise")

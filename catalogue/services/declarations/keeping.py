@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlmodel import Session
 
 from catalogue.domain import filling, form, moves
-from catalogue.domain.account import Person
+from catalogue.domain.account import Person, actor
 from catalogue.domain.declaration import DECLARATION_MOVES, Declaration, Purpose, State
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.filed_report import FiledReport
@@ -35,10 +35,6 @@ class OvertakenError(WrongStateError):
             )
         )
         self.section, self.held = section, held
-
-
-def actor(person: Person) -> str:
-    return f"person:{person.id}"
 
 
 def start(

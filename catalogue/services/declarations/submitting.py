@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from catalogue.domain import moves
-from catalogue.domain.account import Person
+from catalogue.domain.account import Person, actor
 from catalogue.domain.declaration import DECLARATION_MOVES, Declaration
 from catalogue.domain.moves import Role
 from catalogue.domain.refusals import InvalidError, Problem
@@ -15,7 +15,6 @@ from catalogue.services import trail, versions
 from catalogue.services.declarations.content import record
 from catalogue.services.declarations.finding import require_writer
 from catalogue.services.declarations.judging import judge
-from catalogue.services.declarations.keeping import actor
 
 SUBMITTED = Words(zh="企业提交", en="submitted by the enterprise")
 
