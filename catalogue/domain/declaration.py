@@ -11,6 +11,7 @@ from sqlmodel import Field, Relationship
 from catalogue.domain.account import Person
 from catalogue.domain.columns import UTCDateTime, choice_type
 from catalogue.domain.enterprise import Enterprise
+from catalogue.domain.filed_report import FiledReport
 from catalogue.domain.identity import Entity
 from catalogue.domain.listing import Catalogue
 from catalogue.domain.moves import Move, Role
@@ -59,7 +60,9 @@ class Purpose(StrEnum):
 class Declaration(Entity, table=True):
     """One request. ``content`` is what the enterprise says, whole, as it stands now.
 
-    ``revision`` rises with every save: who saves on an older one is told what changed instead.
+    ``revision`` rises with every save and ``touched`` keeps the revision at which each section
+    last changed: who saves a section on an older one is told what changed instead. ``remarks``
+    names the fields that are to be corrected, each with what the reviewer says of it.
     """
 
     __tablename__ = "declaration"
@@ -86,9 +89,32 @@ class Declaration(Entity, table=True):
     submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     due_on: date | None = None
     came_from: str = Field(default="", max_length=40)
+    touched: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
+    remarks: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
 
     enterprise: Enterprise = Relationship()
     author: Person = Relationship()
+    reports: list[FiledReport] = Relationship(
+        sa_relationship_kwargs={"order_by": "FiledReport.position"}
+    )
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the enterprise may change it now, whole or in the fields named."""
+        return self.state in {State.DRAFT, State.CORRECTION}
+
+    def allows(self, path: str) -> bool:
+        """Return whether the enterprise may change what stands at this path now.
+
+        In a round of corrections only the fields named in ``remarks`` are open, and what is
+        inside them; a section is open where any of its fields is.
+        """
+        if self.state is not State.CORRECTION:
+            return self.state is State.DRAFT
+        return any(
+            path == named or path.startswith(f"{named}/") or named.startswith(f"{path}/")
+            for named in self.remarks
+        )
 
     def apply(self, move: Move[State], *, at: datetime) -> None:
         """Change the state by a move that was found in ``DECLARATION_MOVES``."""

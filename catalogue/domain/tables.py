@@ -6,6 +6,8 @@ from catalogue.domain import (  # noqa: F401 - importing an entity registers its
     declaration,
     document,
     enterprise,
+    filed_report,
+    idempotency,
     indicator,
     joining,
     laboratory,
