@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from time import perf_counter
 from typing import Final
 
@@ -69,16 +69,17 @@ class Answers:
         self.generation = generation
         self.evaluator = Evaluator(generation)
         self.facets = Facets(generation)
-        self._analyzer = analyzer
         self._vocabulary = vocabulary
         self._judged: dict[Limit, Judged] = {}
+        # A page asks several searches of the same words.
+        self._read = lru_cache(maxsize=64)(lambda words: question(words, analyzer))
 
     def __call__(
         self, request: Request, facets: Sequence[str], *, explain: bool = False
     ) -> Results:
         """Return the results of a request."""
         kept, _ = bounded(request)
-        return self.to(request, question(kept.words, self._analyzer), facets, explain=explain)
+        return self.to(request, self._read(kept.words), facets, explain=explain)
 
     def to(
         self, request: Request, words: Question | None, facets: Sequence[str], *, explain: bool

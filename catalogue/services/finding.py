@@ -54,10 +54,13 @@ def known(session: Session, finder: Finder) -> SearchVocabulary:
     return lexicon.lexicon(session, generation)
 
 
-def find(session: Session, finder: Finder, asked: Request, *, explain: bool = False) -> Found:
+def find(
+    session: Session, finder: Finder, asked: Request, *, explain: bool = False, whole: bool = False
+) -> Found:
     """Return one page of what the request finds; falls back to browsing the record.
 
-    ``explain`` has each hit say from which parts its score was added up.
+    ``explain`` has each hit say from which parts its score was added up; ``whole`` brings the
+    products with all they own, where a row would not be enough.
     """
     reading = language.parse(asked.words, known(session, finder), asked.off)
     request = reading.applied(asked)
@@ -65,7 +68,8 @@ def find(session: Session, finder: Finder, asked: Request, *, explain: bool = Fa
         results = finder.search(request, FACETS, explain=explain)
     except IndexUnavailableError:
         return _browse(session, asked, request)
-    found = products.by_codes(session, [hit.key for hit in results.hits])
+    read = products.by_codes if whole else products.in_rows
+    found = read(session, [hit.key for hit in results.hits])
     named = results.facets.get("enterprise", ())
     chosen = set(request.filters.get("enterprise", ()))
     return Found(
@@ -96,8 +100,9 @@ def judged(finder: Finder, request: Request) -> tuple[Hit, ...]:
 
 
 def maker_names(session: Session, codes: set[str]) -> dict[str, Words]:
-    query = select(Enterprise).where(col(Enterprise.code).in_(codes))
-    return {each.code: each.name for each in session.exec(query)}
+    query = select(Enterprise.code, Enterprise.name_zh, Enterprise.name_en)
+    rows = session.exec(query.where(col(Enterprise.code).in_(codes)))
+    return {code: Words(zh=zh, en=en or zh) for code, zh, en in rows}
 
 
 def _browse(session: Session, asked: Request, request: Request) -> Found:

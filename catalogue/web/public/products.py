@@ -14,7 +14,7 @@ from catalogue.domain.words import Words
 from catalogue.services import finding
 from catalogue.services import products as reading
 from catalogue.services.finding import Found
-from catalogue.web import db
+from catalogue.web import db, keeping
 from catalogue.web.framing import page
 from catalogue.web.languages import language
 from catalogue.web.pictures.proportions import Tally
@@ -101,6 +101,7 @@ class ResultsPage:
 
 
 @bp.get("/<language:language>/products")
+@keeping.kept
 def products() -> str | Response | tuple[str, int]:
     words = finding.known(db.session(), site().finder)
     given = [*request.args.items(multi=True)]

@@ -39,6 +39,8 @@ def _told(
 ) -> Result:
     """Return the row with what only its hit knows: answers about days, a warning, the sum."""
     dated = [limit for limit in request.limits if days.asks(limit)]
+    if not (dated or hit.withdrawn_first or addressing.explained()):
+        return row
     return replace(
         row,
         facts=(*row.facts, *(days.fact(limit, hit.verdicts[str(limit)]) for limit in dated)),
