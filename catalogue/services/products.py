@@ -66,6 +66,8 @@ def in_rows(session: Session, codes: Sequence[str]) -> list[Product]:
 
 
 def _by_codes(session: Session, codes: Sequence[str], options: Sequence[Any]) -> list[Product]:
+    if not codes:
+        return []
     query = select(Product).where(col(Product.code).in_(codes)).options(*options)
     found = {product.code: product for product in session.exec(query)}
     return [found[code] for code in codes if code in found]
@@ -92,6 +94,8 @@ def count(session: Session) -> int:
 
 def listings_of(session: Session, products: Sequence[Product]) -> dict[str, list[Listing]]:
     """Return the listings that speak for each product, by product code."""
+    if not products:
+        return {}
     ids = {product.id: product.code for product in products}
     query = (
         select(Listing, ListedProduct.product_id)

@@ -108,8 +108,14 @@ def products() -> str | Response | tuple[str, int]:
     asked = asking.read(given, words, addressing.beside())
     if asked.refused is None and given != asked.pairs:
         return redirect(filters.href(asked.search), 302)
-    found = finding.find(db.session(), site().finder, asked.search, explain=addressing.explained())
-    if asked.search.page > 1 and not found.products and found.total:
+    found = finding.find(
+        db.session(),
+        site().finder,
+        asked.search,
+        explain=addressing.explained(),
+        read=finding.nothing,
+    )
+    if asked.search.page > 1 and not found.codes and found.total:
         return redirect(filters.href(asked.search.with_page(_last(found))), 302)
     narrow = len(asked.pairs) > 1 or asked.refused
     html = page(
@@ -189,8 +195,8 @@ def _kind(wanted: Request) -> Kind | None:
 
 def _elsewhere(found: Found, chosen: tuple[str, ...]) -> tuple[Product, ...]:
     """Return the products ticked that are not on this page; the form carries them along."""
-    here = {each.code for each in found.products}
-    return tuple(reading.by_codes(db.session(), [code for code in chosen if code not in here]))
+    away = [code for code in chosen if code not in found.codes]
+    return tuple(reading.in_rows(db.session(), away))
 
 
 def _meeting(found: Found) -> int | None:
@@ -246,7 +252,7 @@ def pages(found: Found) -> Pages:
     first = (asked.page - 1) * asked.size + 1
     count = _last(found)
     hrefs = {page: filters.href(asked.with_page(page)) for page in near(asked.page, count)}
-    last = first + len(found.products) - 1
+    last = first + len(found.codes) - 1
     return Pages(first, last, found.total, asked.page, count, hrefs)
 
 
