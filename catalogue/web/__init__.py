@@ -40,11 +40,22 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 
 def _register(app: Flask, settings: config.Settings) -> None:
-    from catalogue.web import account, api, feeds, health, household, patterns, public, twins
+    from catalogue.web import (
+        account,
+        api,
+        feeds,
+        health,
+        household,
+        patterns,
+        procurement,
+        public,
+        twins,
+    )
 
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(household.bp)
+    app.register_blueprint(procurement.bp)
     app.register_blueprint(account.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)
