@@ -49,6 +49,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
         patterns,
         procurement,
         public,
+        review,
         twins,
     )
 
@@ -57,6 +58,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
     app.register_blueprint(household.bp)
     app.register_blueprint(procurement.bp)
     app.register_blueprint(account.bp)
+    app.register_blueprint(review.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)
     app.register_blueprint(twins.bp)
