@@ -39,12 +39,23 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 
 def _register(app: Flask, settings: config.Settings) -> None:
-    from catalogue.web import account, api, feeds, health, household, patterns, public, twins
+    from catalogue.web import (
+        account,
+        api,
+        enterprise,
+        feeds,
+        health,
+        household,
+        patterns,
+        public,
+        twins,
+    )
 
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(household.bp)
     app.register_blueprint(account.bp)
+    app.register_blueprint(enterprise.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)
     app.register_blueprint(twins.bp)

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -29,7 +30,7 @@ READ = [each for each in every() if "GET" in each.methods]
 
 WRITTEN = {each.rule for each in every() if "POST" in each.methods}
 
-FIXED = {"language": "zh", "path": "css/tokens.css", "int": "1"}
+FIXED = {"language": "zh", "path": "css/tokens.css", "int": "1", "uuid": str(UUID(int=0))}
 
 # What somebody without an account is answered, where that is not simply the page.
 STATUSES = {
@@ -39,6 +40,11 @@ STATUSES = {
         (f"household.{each}" for each in ("sheet", "checklist", "table", "reminders", "pdf")),
         422,  # asks who lives there
     ),
+    **{
+        each.endpoint: 303  # leads to the sign-in; enterprise.home says what declaring takes
+        for each in every()
+        if each.endpoint.startswith("enterprise.") and each.endpoint != "enterprise.home"
+    },
     "account.overview": 303,  # leads to the sign-in
     "twins.compared": 422,  # asks which products
     "editions.get_edition": 404,  # no edition ships: nobody is listed yet
@@ -82,6 +88,9 @@ def samples(shipped: Settings) -> dict[str, str]:
         "indicators": next(iter(words.indicators)),
         "categories": next(iter(words.categories)),
         "editions": "none",
+        "declarations": "SB-2026-0001",
+        "sections": "product",
+        "proofs": "a1",
     }
     return found
 

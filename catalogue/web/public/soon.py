@@ -36,11 +36,6 @@ GRADES = Way(
     "public.sources",
     {"_anchor": "grades"},
 )
-GLOSSARY = Way(
-    Words(zh="看每个指标量的是什么", en="Read what each indicator measures"),
-    "public.indicators",
-    {},
-)
 COMPARE = Way(Words(zh="比较2到5件产品", en="Compare two to five products"), "public.compare", {})
 PARTS = {
     "procurement": Part(
@@ -51,15 +46,6 @@ PARTS = {
             "product: meets, fails or unknown, each with its reason.",
         ),
         (SEARCH, COMPARE),
-    ),
-    "declarations": Part(
-        Words(zh="企业申报", en="Declare"),
-        Words(
-            zh="企业在这里填写产品的指标，附上检测报告，并看到审核走到了哪一步。",
-            en="Enterprises will state the indicators of a product here, file the test reports "
-            "and see how far the review has come.",
-        ),
-        (GRADES, GLOSSARY),
     ),
     "review": Part(
         Words(zh="审核", en="Review"),
@@ -76,11 +62,6 @@ PARTS = {
 @bp.get("/<language:language>/procurement")
 def procurement() -> str:
     return _page("procurement")
-
-
-@bp.get("/<language:language>/declarations")
-def declarations() -> str:
-    return _page("declarations")
 
 
 @bp.get("/<language:language>/review")
