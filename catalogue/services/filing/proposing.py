@@ -3,30 +3,36 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from catalogue.domain import proof
 from catalogue.domain.claim import Claim, Proof, Shares
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.filed_report import FiledReport, Reading
-from catalogue.domain.page import Box, Page
+from catalogue.domain.page import Box, Legibility, Page
 from catalogue.domain.quantity import Bound
 from catalogue.domain.refusals import InvalidError, Problem, Refusal
 from catalogue.domain.words import Words
 from catalogue.files.derived import Derived
-from catalogue.services.filing.layout import line_with, points, shares, text_in
+from catalogue.services.filing.layout import line_with, points, shares
 from catalogue.services.filing.pages import pages
 
 WHOLE: Shares = (0.0, 0.0, 1.0, 1.0)
+MOST = 8  # places shown
 THIN = 0.002  # share of a page under which a box is a slip of the hand
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A place of one report: box in shares of its page, the text in it, the figure read there."""
+    """A place of one report: box in shares of its page, the text in it, the figure read there.
+
+    ``worse`` says that the figure there is less than the claim.
+    """
 
     report: UUID
     page: int
     box: Shares
     text: str
     quantity: Bound | None
+    worse: bool = False
 
 
 def pointed(  # noqa: PLR0913 - a place is said by a line, or by four ends
@@ -39,16 +45,27 @@ def pointed(  # noqa: PLR0913 - a place is said by a line, or by four ends
     box: Shares | None = None,
 ) -> Proof:
     """Return the proof a person points to, by words of its line or by a box; refuse what is none."""
-    del claim
     sheet = _page(report, derived, page)
     found = _box(sheet, line, box)
+    read = proof.read_place(sheet, found, asked(claim, report))
     return Proof(
         report=report.id,
         page=page,
         box=shares(sheet, found),
-        text=text_in(sheet, found),
-        quantity=None,
+        text=read.text,
+        quantity=read.bound if sheet.legibility is Legibility.TEXT else None,
         by_hand=True,
+    )
+
+
+def asked(claim: Claim, report: FiledReport) -> proof.Claim:
+    """Return the claim as the reader of reports is asked for it."""
+    return proof.Claim(
+        definition=claim.definition,
+        bound=claim.bound,
+        text=claim.text,
+        condition=claim.condition.zh or claim.condition.en,
+        model=str(report.said.get("model", "")),
     )
 
 
@@ -81,6 +98,26 @@ def _refused(place: str, zh: str, en: str) -> Refusal:
 
 
 def proposals(declaration: Declaration, claim: Claim, derived: Derived) -> tuple[Proposal, ...]:
-    """Return the places that may prove a claim, the likeliest first."""
-    del declaration, claim, derived
-    return ()
+    """Return the places that may prove a claim: those that do first, report by report."""
+    found = [
+        (place.standing is not proof.Standing.PROVES, -place.score, _proposal(report, sheet, place))
+        for report in declaration.reports
+        if report.reading is Reading.READ
+        for sheets in [pages(derived, report.sha256)]
+        for place in proof.propose(sheets, asked(claim, report))
+        for sheet in sheets
+        if sheet.number == place.page
+    ]
+    found.sort(key=lambda each: each[:2])
+    return tuple(each for _, _, each in found[:MOST])
+
+
+def _proposal(report: FiledReport, sheet: Page, place: proof.Place) -> Proposal:
+    return Proposal(
+        report=report.id,
+        page=place.page,
+        box=shares(sheet, place.box),
+        text=place.text,
+        quantity=place.bound,
+        worse=place.standing is proof.Standing.WORSE,
+    )

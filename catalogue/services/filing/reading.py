@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from catalogue.domain.filed_report import FiledReport, Reading
+from catalogue.files import uploads
 from catalogue.files.derived import Derived
 from catalogue.files.faults import FileError
 from catalogue.files.pdf import faults
@@ -14,7 +15,7 @@ from catalogue.services.filing import facts
 from catalogue.services.filing.pages import pages
 from catalogue.services.filing.prints import prints
 
-LARGEST = 20 * 1024 * 1024
+LARGEST = uploads.LARGEST
 UPKEEP = "upkeep"
 
 

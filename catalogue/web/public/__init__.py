@@ -10,9 +10,9 @@ from catalogue.web.public import (  # noqa: E402, F401 - the views hang themselv
     compare,
     enterprises,
     home,
+    notices,
     product,
     products,
     scenarios,
-    soon,
     suggesting,
 )
