@@ -1,6 +1,6 @@
 """Places that may prove a claim, in every report of the declaration, and what a chosen box says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from catalogue.domain import proof
@@ -98,13 +98,16 @@ def _refused(place: str, zh: str, en: str) -> Refusal:
 
 
 def proposals(declaration: Declaration, claim: Claim, derived: Derived) -> tuple[Proposal, ...]:
-    """Return the places that may prove a claim: those that do first, report by report."""
+    """Return the places that may prove a claim: those that do first, report by report.
+
+    What names another model is left out, unless nothing else is found: the maker then decides.
+    """
     found = [
         (place.standing is not proof.Standing.PROVES, -place.score, _proposal(report, sheet, place))
         for report in declaration.reports
         if report.reading is Reading.READ
         for sheets in [pages(derived, report.sha256)]
-        for place in proof.propose(sheets, asked(claim, report))
+        for place in _places(sheets, asked(claim, report))
         for sheet in sheets
         if sheet.number == place.page
     ]
@@ -112,12 +115,16 @@ def proposals(declaration: Declaration, claim: Claim, derived: Derived) -> tuple
     return tuple(each for _, _, each in found[:MOST])
 
 
+def _places(sheets: tuple[Page, ...], claim: proof.Claim) -> tuple[proof.Place, ...]:
+    return proof.propose(sheets, claim) or proof.propose(sheets, replace(claim, model=""))
+
+
 def _proposal(report: FiledReport, sheet: Page, place: proof.Place) -> Proposal:
     return Proposal(
         report=report.id,
         page=place.page,
         box=shares(sheet, place.box),
-        text=place.text,
+        text=place.text if place.row in place.text else f"{place.row} {place.text}",
         quantity=place.bound,
         worse=place.standing is proof.Standing.WORSE,
     )

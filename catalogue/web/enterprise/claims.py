@@ -178,10 +178,12 @@ def _asked_for(
 ) -> Iterator[tuple[dict[str, Any], IndicatorDefinition, bool]]:
     """Yield what is to be filled in: the claims there are, and an empty row for what is not said."""
     category = vocabulary().categories.get(category_of(declaration, key))
-    definitions = vocabulary().by_category[category.slug] if category else ()
+    listed = vocabulary().by_category[category.slug] if category else ()
     more = request.args.get("more", "")
     own = [_whole(row, declaration) for row in rows if _is_of(row, key, declaration)]
-    for definition in definitions:
+    strange = {row["code"] for row in own} - {each.code for each in listed} - {""}
+    stated = [vocabulary().indicators[code] for code in sorted(strange)]  # of another category
+    for definition in (*listed, *stated):
         deciding = bool(category and definition.code in category.deciding)
         said = [row for row in own if row["code"] == definition.code]
         wished = more == f"{key}:{definition.code}"
