@@ -56,7 +56,7 @@ def show(declaration: Declaration, status: int = 200, errors: Iterable[Link] = (
             _task(declaration, part, found) for part in form.sections(declaration.catalogue)
         ),
         stops=tuple(link(declaration, each) for each in found if each.stops),
-        asks=tuple(link(declaration, each) for each in found if not each.stops),
+        asks=tuple(link(declaration, each) for each in found if each.severity == declarations.ASK),
         writable=asked.may_write(declaration),
         may_copy=_writes(declaration),
         may_take_back=_writes(declaration) and _can_be_taken_back(declaration),
@@ -105,7 +105,11 @@ def _days_left(declaration: Declaration, today: date) -> int | None:
 
 
 def _task(declaration: Declaration, part: Section, found: Iterable[Finding]) -> Task:
-    own = [each for each in found if section_of(each) == part.slug]
+    own = [
+        each
+        for each in found
+        if section_of(each) == part.slug and each.severity != declarations.NOTE
+    ]
     stops = [each for each in own if each.stops]
     waits = _waits(declaration, part)
     if waits:
