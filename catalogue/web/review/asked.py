@@ -77,7 +77,7 @@ def day(name: str) -> date | None:
 def shown(template: str, status: int = 200, tab: str = "queue", **context: Any) -> Response:
     """Show a page of the office: nobody's cache keeps it, no search engine reads it."""
     tabs = [(Link(say(name), url_for(view)), key == tab) for key, view, name in PARTS]
-    html = page(f"review/{template}", "review", robots="noindex", tabs=tabs, **context)
+    html = page(template, "review", robots="noindex", tabs=tabs, **context)
     response = Response(html, status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"
     return response
