@@ -52,6 +52,13 @@ STATUSES = {
     "account.overview": 303,  # leads to the sign-in
     "twins.compared": 422,  # asks which products
     "editions.get_edition": 404,  # no edition ships: nobody is listed yet
+    **dict.fromkeys(
+        (f"public.edition{each}" for each in ("", "_json", "_xlsx", "_pdf")),
+        404,
+    ),
+    "public.notice": 404,  # nothing is on notice in what ships
+    "public.objection": 404,
+    "public.objection_form": 404,
 }
 
 
@@ -91,7 +98,20 @@ def samples(shipped: Settings) -> dict[str, str]:
         "scenarios": next(iter(words.scenarios)),
         "indicators": next(iter(words.indicators)),
         "categories": next(iter(words.categories)),
-        **dict.fromkeys(("editions", "declarations", "claims", "proofs"), "none"),
+        **dict.fromkeys(
+            (
+                "editions",
+                "declarations",
+                "claims",
+                "proofs",
+                "notices",
+                "lines",
+                "objections",
+                "confirm",
+                "listings",
+            ),
+            "none",
+        ),
         "sections": "product",
     }
     return found
