@@ -52,26 +52,12 @@ PARTS = {
         ),
         (GRADES, GLOSSARY),
     ),
-    "review": Part(
-        Words(zh="审核", en="Review"),
-        Words(
-            zh="审核人员在这里把申报的每个数字和报告原页对着看，逐项写下结论。",
-            en="Reviewers will set each declared figure beside the page of its report and record "
-            "a conclusion for each.",
-        ),
-        (GRADES,),
-    ),
 }
 
 
 @bp.get("/<language:language>/declarations")
 def declarations() -> str:
     return _page("declarations")
-
-
-@bp.get("/<language:language>/review")
-def review() -> str:
-    return _page("review")
 
 
 def _page(code: str) -> str:
