@@ -29,11 +29,12 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 
 def _register(app: Flask, settings: config.Settings) -> None:
-    from catalogue.web import api, feeds, health, household, patterns, public, twins
+    from catalogue.web import api, feeds, health, household, mix, patterns, public, twins
 
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(household.bp)
+    app.register_blueprint(mix.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)
     app.register_blueprint(twins.bp)
