@@ -1,7 +1,8 @@
 """One request answered on one generation: match, filter, judge, count, order, and cut out a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from time import perf_counter
 from typing import Final
 
@@ -11,16 +12,17 @@ from search import bits, limits
 from search.arrays import Array
 from search.ceilings import DEEPEST, bounded
 from search.compose import Asks, Question, question
+from search.counted import Counted, Facets
 from search.evaluate import Evaluator
 from search.explain import reasons
-from search.facets import Facets
 from search.filters import Limit
 from search.generation import Generation
 from search.limits import Judged, Verdicts
+from search.lists import Found
 from search.order import Lot, Ordered, by_score, page, walked
 from search.ranking import PER_GRADE, WITHDRAWN
 from search.request import Request
-from search.results import FacetValue, Hit, Results
+from search.results import Hit, Results, Tally
 from search.scored import Dense, Scored
 from search.vocabulary import Vocabulary
 from search.withdrawn import named
@@ -30,16 +32,34 @@ _BEHIND: Final = 1e-6
 
 _MOST_JUDGED: Final = 1000
 
+# A set of documents and its size.
+_Group = tuple[Array, int]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class _Asked:
     """A request as this generation understands it: what its words found, how its limits judge."""
 
     request: Request
     question: Question | None
-    found: Scored | Dense | None
-    matched: Array
+    found: Found | None
     verdicts: Verdicts
+    matched: Array | None  # None for all that was found: its set is made where it is needed
+
+    @property
+    def only_words(self) -> bool:
+        wanted = self.request
+        return not (wanted.filters or wanted.limits or wanted.loose or wanted.sort != "relevance")
+
+
+@dataclass(slots=True)
+class _Answered:
+    """What is shown of an answer."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    counted: Counted
+    tallies: tuple[Tally, ...] = ()
 
 
 class Answers:
@@ -67,57 +87,83 @@ class Answers:
         begun = perf_counter()
         kept, cut = bounded(request)
         asked = self._asked(kept, words)
-        filtered = self.facets.filtered(asked.matched, kept.filters)
-        shown = asked.verdicts.shown(filtered)
-        total = sum(map(bits.size, shown))
-        hits = self._hits(asked, shown, total, explain=explain)
-        everything = limits.union(shown)
-        counted = {facet: self._counted(asked, facet, everything) for facet in facets}
+        answered = self._alone(asked, explain=explain) if not facets else None
+        if answered is None:
+            answered = self._among(asked, facets, explain=explain)
         return Results(
-            request=request,
-            total=total,
-            hits=hits,
-            facets={facet: values for facet, (values, _) in counted.items()},
-            tallies=asked.verdicts.tallies(filtered),
-            more={facet: more for facet, (_, more) in counted.items() if more},
-            cut=tuple(dict.fromkeys((*cut, *_cut(asked, total)))),
-            took=perf_counter() - begun,
-            generation=self.generation.name,
+            request,
+            answered.total,
+            answered.hits,
+            answered.counted.facets,
+            answered.tallies,
+            answered.counted.more,
+            _cut(cut, asked, answered.total),
+            perf_counter() - begun,
+            self.generation.name,
         )
-
-    def _asked(self, request: Request, asked: Question | None) -> _Asked:
-        each = tuple(self._judge(limit) for limit in request.limits)
-        verdicts = Verdicts(each, request.unknown == "hide", request.fails == "hide")
-        if asked is None:
-            return _Asked(request, None, None, self.generation.alive_bits, verdicts)
-        found = self.evaluator.dense(asked.query)
-        lifted = self._lifted(found)
-        if request.loose:
-            everything = self.generation.alive_bits
-            return _Asked(request, asked, self._with_the_rest(lifted), everything, verdicts)
-        matched = found.bits(self.generation.documents)
-        return _Asked(request, asked, lifted, matched, verdicts)
-
-    def _with_the_rest(self, found: Scored | Dense) -> Dense:
-        """Put what the words did not find behind what they found, the better proved first."""
-        grades = self.generation.grades
-        scores = found.of(np.arange(self.generation.documents))
-        behind = _BEHIND * (1.0 + (0.0 if grades is None else grades))
-        return Dense(np.where(scores > 0, scores, behind))
 
     def forget(self) -> None:
         """Empty what is kept from one question to the next; what belongs to the generation stays."""
         self.evaluator.lists.clear()
         self._judged.clear()
 
-    def _lifted(self, found: Scored | Dense) -> Scored | Dense:
+    def _alone(self, asked: _Asked, *, explain: bool) -> _Answered | None:
+        """Answer where words are all there is, without making a set of what they find."""
+        if asked.found is None or not asked.only_words or self._finds_withdrawn(asked.found):
+            return None
+        total, skip, size = asked.found.count, _skipped(asked.request), asked.request.size
+        if skip >= min(total, DEEPEST):
+            return _Answered(total, (), Counted())
+        best = by_score(asked.found, None, self._lot, skip, min(size, total - skip))
+        ids, scores = best.ids.tolist(), best.scores.tolist()
+        return _Answered(total, self._hits(asked, ids, scores, None, explain=explain), Counted())
+
+    def _among(self, asked: _Asked, facets: Sequence[str], *, explain: bool) -> _Answered:
+        """Answer with sets: filtered, judged and counted."""
+        if asked.matched is None and asked.found is not None:
+            asked.matched = asked.found.bits(self.generation.documents)
+        matched = self.generation.alive_bits if asked.matched is None else asked.matched
+        filtered = self.facets.filtered(matched, asked.request.filters)
+        shown = [(group, bits.size(group)) for group in asked.verdicts.shown(filtered)]
+        total = sum([size for _, size in shown])
+        everything = limits.union([group for group, _ in shown])
+        first = self._withdrawn_first(asked, everything)
+        groups = shown if first is None else _behind(first, shown)
+        ids = self._page(asked, matched, groups, total)
+        return _Answered(
+            total,
+            self._hits(asked, ids, self._scores(asked.found, ids), first, explain=explain),
+            self._counted(asked, matched, facets, everything, total),
+            asked.verdicts.tallies(filtered),
+        )
+
+    def _asked(self, request: Request, asked: Question | None) -> _Asked:
+        each = tuple([self._judge(limit) for limit in request.limits])
+        verdicts = Verdicts(each, request.unknown == "hide", request.fails == "hide")
+        if asked is None:
+            return _Asked(request, None, None, verdicts, None)
+        found = self.evaluator.found(asked.query)
+        lifted = self._lifted(found)
+        if request.loose:
+            everything = self.generation.alive_bits
+            return _Asked(request, asked, self._with_the_rest(lifted), verdicts, everything)
+        return _Asked(request, asked, lifted, verdicts, None)
+
+    def _with_the_rest(self, found: Found) -> Dense:
+        """Put what the words did not find behind what they found, the better proved first."""
+        grades = self.generation.grades
+        scores = found.of(np.arange(self.generation.documents))
+        behind = _BEHIND * (1.0 + (0.0 if grades is None else grades))
+        return Dense(np.where(scores > 0, scores, behind))
+
+    def _lifted(self, found: Found) -> Found:
         """Add what the evidence is worth."""
         grades = self.generation.grades
         if grades is None:
             return found
         if isinstance(found, Dense):
-            return Dense(found.scores + np.where(found.scores > 0, PER_GRADE * grades, 0.0))
-        return Scored(found.ids, found.scores + PER_GRADE * grades[found.ids])
+            return Dense(found.scores + PER_GRADE * grades * found.found)
+        return Scored(found.ids, found.scores + PER_GRADE * grades.take(found.ids))
 
     def _judge(self, limit: Limit) -> Judged:
         judged = self._judged.get(limit)
@@ -129,52 +175,80 @@ class Answers:
         return judged
 
     def _counted(
-        self, asked: _Asked, facet: str, shown: Array
-    ) -> tuple[tuple[FacetValue, ...], int]:
-        """Return a facet's values, counted as if nothing were chosen in it."""
-        if facet in asked.request.filters:
-            among = self.facets.filtered(asked.matched, asked.request.filters, besides=facet)
-            shown = limits.union(asked.verdicts.shown(among))
-        return self.facets[facet].listed(shown, asked.request, facet)
+        self, asked: _Asked, matched: Array, facets: Sequence[str], shown: Array, total: int
+    ) -> Counted:
+        """Count all facets over what is shown, one in which something is chosen as if nothing were."""
+        if not facets:
+            return Counted()
+        filters = asked.request.filters
+        apart: dict[str, _Group] = {}
+        for name in filters.keys() & set(facets):
+            among = self.facets.filtered(matched, filters, besides=name)
+            wider = limits.union(asked.verdicts.shown(among))
+            apart[name] = wider, bits.size(wider)
+        return self.facets.counted(tuple(facets), asked.request, (shown, total), apart)
 
     def _hits(
-        self, asked: _Asked, shown: list[Array], total: int, *, explain: bool
+        self,
+        asked: _Asked,
+        ids: list[int],
+        scores: list[float],
+        first: Array | None,
+        *,
+        explain: bool,
     ) -> tuple[Hit, ...]:
-        first = self._withdrawn_first(asked, shown)
-        groups = shown if first is None else [first, *(group & ~first for group in shown)]
-        skip = (asked.request.page - 1) * asked.request.size
-        if skip >= min(total, DEEPEST):
-            return ()
-        everything = len(groups) == 1 and groups[0] is asked.matched
-        ids = page(groups, skip, asked.request.size, self._order(asked, everything=everything))
-        judges = [(str(judged.limit), judged) for judged in asked.verdicts.each]
+        keys = self.generation.keys_of(ids)
+        if not (asked.verdicts.each or explain or first is not None):
+            return tuple(map(Hit, keys, scores))
+        judged = {str(each.limit): each.verdicts(ids) for each in asked.verdicts.each}
         return tuple(
             Hit(
-                key=self.generation.key(document),
-                score=score,
-                verdicts={name: judged.verdict(document) for name, judged in judges},
+                key=keys[place],
+                score=scores[place],
+                verdicts={name: said[place] for name, said in judged.items()},
                 why=reasons(self.evaluator, asked.question, document) if explain else (),
                 withdrawn_first=first is not None and bits.holds(first, document),
             )
-            for document, score in zip(ids, self._scores(asked.found, ids), strict=True)
+            for place, document in enumerate(ids)
         )
 
-    def _withdrawn_first(self, asked: _Asked, shown: list[Array]) -> Array | None:
-        if asked.question is None or asked.request.sort != "relevance":
+    def _page(
+        self, asked: _Asked, matched: Array, groups: Sequence[_Group], total: int
+    ) -> list[int]:
+        skip = _skipped(asked.request)
+        if skip >= min(total, DEEPEST):
+            return []
+        everything = len(groups) == 1 and groups[0][0] is matched
+        return page(groups, skip, asked.request.size, self._order(asked, everything=everything))
+
+    @cached_property
+    def _withdrawn(self) -> Array:
+        """All withdrawn documents."""
+        facet, value = WITHDRAWN
+        return self.facets[facet].ids(value)
+
+    def _finds_withdrawn(self, found: Found) -> bool:
+        return bool(len(self._withdrawn) and found.of(self._withdrawn).any())
+
+    def _withdrawn_first(self, asked: _Asked, shown: Array) -> Array | None:
+        if asked.question is None or asked.request.sort != "relevance" or not len(self._withdrawn):
             return None
         facet, value = WITHDRAWN
-        withdrawn = self.facets[facet].having(value) & limits.union(shown)
-        return named(self.evaluator, asked.question, withdrawn)
+        return named(self.evaluator, asked.question, self.facets[facet].having(value) & shown)
+
+    @cached_property
+    def _lot(self) -> Lot:
+        return Lot(self.generation.by_lot, self.generation.turns)
 
     def _order(self, asked: _Asked, *, everything: bool) -> Ordered:
         """Return how a group is put in order; a group of everything found need not be picked out."""
         sort, found = asked.request.sort, asked.found
-        lot = Lot(self.generation.by_lot, self.generation.turns)
 
         def ordered(group: Array, skip: int, need: int) -> list[int]:
             if sort == "relevance" and found is not None:
                 kept = None if everything else bits.unpacked(group, self.generation.documents)
-                return by_score(found, kept, lot, skip, need)
+                ids: list[int] = by_score(found, kept, self._lot, skip, need).ids.tolist()
+                return ids
             kept = bits.unpacked(group, self.generation.documents)
             return walked(self._all_by(sort), kept, skip, need)
 
@@ -187,7 +261,7 @@ class Answers:
         name = sort.removeprefix("-")
         return self.generation.ordered(name, descending=sort.startswith("-"))
 
-    def _scores(self, found: Scored | Dense | None, ids: list[int]) -> list[float]:
+    def _scores(self, found: Found | None, ids: list[int]) -> list[float]:
         if found is not None:
             scores: list[float] = found.of(ids).tolist()
             return scores
@@ -195,9 +269,21 @@ class Answers:
         return [0.0 if grades is None else PER_GRADE * float(grades[i]) for i in ids]
 
 
-def _cut(asked: _Asked, total: int) -> Iterator[str]:
+def _skipped(request: Request) -> int:
+    return (request.page - 1) * request.size
+
+
+def _behind(first: Array, shown: Sequence[_Group]) -> list[_Group]:
+    """Put a group before the others, which lose what is in it."""
+    groups = [first, *(group & ~first for group, _ in shown)]
+    return [(group, bits.size(group)) for group in groups]
+
+
+def _cut(cut: tuple[str, ...], asked: _Asked, total: int) -> tuple[str, ...]:
     """Name what was more than is answered."""
+    wanted = asked.request
     if asked.question is not None and asked.question.cut:
-        yield "words"
-    if asked.request.page * asked.request.size > DEEPEST and total > DEEPEST:
-        yield "page"
+        cut = (*cut, "words")
+    if wanted.page * wanted.size > DEEPEST and total > DEEPEST:
+        cut = (*cut, "page")
+    return tuple(dict.fromkeys(cut)) if cut else cut

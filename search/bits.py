@@ -40,8 +40,14 @@ def size(bits: Array) -> int:
 
 def sizes(rows: Array, bits: Array) -> Array:
     """How many documents of the set are in each row of sets."""
-    counts: Array = np.bitwise_count(rows & bits).sum(axis=1, dtype=np.int64)
+    counts: Array = np.add.reduce(np.bitwise_count(rows & bits), axis=1, dtype=np.int64)
     return counts
+
+
+def holding(bits: Array, documents: Array) -> Array:
+    """Say of each document by 1 or 0 whether it is in the set."""
+    shifted: Array = bits[documents >> _SHIFT] >> (documents & (_WORD - 1)).astype(np.uint64)
+    return shifted & np.uint64(1)
 
 
 def holds(bits: Array, document: int) -> bool:

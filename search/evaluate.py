@@ -9,17 +9,14 @@ from whoosh import query as q
 from search import plain
 from search.arrays import Array
 from search.generation import Generation
-from search.lists import Lists
+from search.lists import Found, Lists
 from search.schema import TEXTS
 from search.scored import (
     NOTHING,
-    Dense,
     Scored,
     both,
     either,
-    is_dense,
     optional,
-    summed,
     without,
 )
 
@@ -30,7 +27,7 @@ class Evaluator:
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         self.lists = Lists(generation)
-        self._known: dict[type[Any], Callable[[Any], Scored]] = {
+        self._known: dict[type[Any], Callable[[Any], Found]] = {
             q.Term: self._term,
             q.Or: lambda query: either(self._parts(query), generation.documents),
             q.And: self._and,
@@ -46,28 +43,18 @@ class Evaluator:
 
     def __call__(self, query: Any) -> Scored:
         """Return the documents that match, and the score of each."""
+        return self.found(query).listed()
+
+    def found(self, query: Any) -> Found:
+        """Return the same, but as one number for every document where many match."""
         known = self._known.get(type(query))
         return known(query) if known and covers(query) else plain.scored(self.generation, query)
 
-    def dense(self, query: Any) -> Scored | Dense:
-        """Return the same, but as one number for every document where many match."""
-        if type(query) is not q.Or or not covers(query):
-            return self(query)
-        parts = [part for part in self._parts(query) if len(part.ids)]
-        if len(parts) > 1 and is_dense(parts, self.generation.documents):
-            return summed(parts, self.generation.documents)
-        return either(parts, self.generation.documents)
-
-    def listed(self, query: Any) -> Scored:
-        """Return the documents that match, in order, whichever way they were found."""
-        found = self.dense(query)
-        return found if isinstance(found, Scored) else found.listed()
-
     def ids(self, field: str, text: str) -> Array:
         """Return the living documents with a word in a field."""
-        return self.lists.term(field, text.encode()).ids
+        return self.lists.term(field, text.encode()).listed().ids
 
-    def _parts(self, query: Any) -> list[Scored]:
+    def _parts(self, query: Any) -> list[Found]:
         """Return the parts of an Or; a word asked in several fields is one part, kept as one list."""
         words: dict[bytes, list[tuple[str, float]]] = {}
         found = []
@@ -75,16 +62,16 @@ class Evaluator:
             if type(part) is q.Term and part.fieldname in TEXTS:
                 words.setdefault(_bytes(part.text), []).append((part.fieldname, part.boost))
             else:
-                found.append(self(part))
+                found.append(self.found(part))
         found += [part for text, fields in words.items() for part in self._word(text, fields)]
         return found if query.boost == 1.0 else [part.times(query.boost) for part in found]
 
-    def _word(self, text: bytes, fields: list[tuple[str, float]]) -> list[Scored]:
+    def _word(self, text: bytes, fields: list[tuple[str, float]]) -> list[Found]:
         if len(dict(fields)) == len(fields):
             return [self.lists.word(text, tuple(fields))]
         return [self.lists.term(field, text).times(boost) for field, boost in fields]
 
-    def _term(self, query: Any) -> Scored:
+    def _term(self, query: Any) -> Found:
         return self.lists.term(query.fieldname, _bytes(query.text)).times(query.boost)
 
     def _and(self, query: Any) -> Scored:
@@ -102,30 +89,32 @@ class Evaluator:
         ids = np.flatnonzero(mask)
         return Scored(ids, np.full(len(ids), score))
 
-    def _prefix(self, query: Any) -> Scored:
+    def _prefix(self, query: Any) -> Found:
         return self.lists.prefix(query.fieldname, _bytes(query.text)).times(query.boost)
 
-    def _near(self, query: Any) -> Scored:
+    def _near(self, query: Any) -> Found:
         found = self.lists.near(query.fieldname, query.text, query.maxdist, query.prefixlength)
         return found.times(query.boost)
 
-    def _phrase(self, query: Any) -> Scored:
+    def _phrase(self, query: Any) -> Found:
         words = tuple(map(_bytes, query.words))
         return self.lists.phrase(query.fieldname, words, query.slop).times(query.boost)
 
 
 def covers(query: Any) -> bool:
     """Whether the arrays give Whoosh's answer to this query, its parts aside."""
-    match query:
-        case q.Or():
-            return not query.minmatch and query.scale is None
-        case q.And() | q.Phrase():
-            return bool(query.subqueries if type(query) is q.And else query.words)
-        case q.Every():
-            return query.fieldname in {None, "*"}
-        case q.FuzzyTerm() | q.Prefix():
-            return bool(query.constantscore and query.text)
-    return True
+    condition = _CONDITIONS.get(type(query))
+    return condition is None or bool(condition(query))
+
+
+_CONDITIONS: dict[type[Any], Callable[[Any], Any]] = {
+    q.Or: lambda query: not query.minmatch and query.scale is None,
+    q.And: lambda query: query.subqueries,
+    q.Phrase: lambda query: query.words,
+    q.Every: lambda query: query.fieldname in {None, "*"},
+    q.FuzzyTerm: lambda query: query.constantscore and query.text,
+    q.Prefix: lambda query: query.constantscore and query.text,
+}
 
 
 def _bytes(text: str | bytes) -> bytes:

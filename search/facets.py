@@ -1,23 +1,14 @@
 """How many products each value of a facet has: filters are sets of bits, counting is adding them up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property, reduce
-from typing import Final
 
 import numpy as np
 
 from search import bits
 from search.arrays import Array
 from search.generation import Generation
-from search.request import Request
-from search.results import FacetValue
 from search.schema import MARK, mark
-
-# A facet with more values than this (enterprises) is counted document by document instead.
-_ROWS: Final = 96
-
-# So many values of a facet are listed; the rest are counted.
-LISTED: Final = 60
 
 
 class Facet:
@@ -45,9 +36,22 @@ class Facet:
         self._sets: dict[str, Array] = {}
 
     @cached_property
-    def _rows(self) -> Array:
+    def rows(self) -> Array:
+        """The documents of each value, a set each."""
         rows = [self.having(value) for value in self.names]
         return np.stack(rows) if rows else np.empty((0, 0), np.uint64)
+
+    @cached_property
+    def most(self) -> int:
+        """The most values that a document has."""
+        return int(np.bincount(self._ids).max()) if len(self._ids) else 0
+
+    def by_document(self) -> tuple[Array, Array, Array]:
+        """Return the pairs of document and value, and of each which one of its document's it is."""
+        order = self._ids.argsort(kind="stable")
+        ids = self._ids[order]
+        nth = np.arange(len(ids)) - ids.searchsorted(ids)
+        return ids, self._values[order], nth
 
     def having(self, value: str) -> Array:
         """Return the documents that have the value; nobody has a value the index has never met."""
@@ -62,62 +66,12 @@ class Facet:
         """Return the documents that have at least one of the values."""
         return reduce(np.bitwise_or, map(self.having, values))
 
+    def ids(self, value: str) -> Array:
+        """Return the documents that have the value, one after another."""
+        place = self.places.get(value)
+        return self._ids[:0] if place is None else np.sort(self._ids[self._values == place])
+
     def counts(self, among: Array) -> Array:
-        """How many of the documents have each value."""
-        if not self.names:
-            return np.empty(0, np.int64)
-        if len(self.names) <= _ROWS:
-            return bits.sizes(self._rows, among)
+        """How many of the documents have each value, told document by document."""
         inside = bits.unpacked(among, self._documents)[self._ids]
         return np.bincount(self._values[inside], minlength=len(self.names))
-
-    def listed(
-        self, among: Array, request: Request, name: str
-    ) -> tuple[tuple[FacetValue, ...], int]:
-        """Return the most frequent values, the chosen ones always; and how many more there are."""
-        counts = self.counts(among)
-        chosen = request.filters.get(name, ())
-        found = np.flatnonzero(counts)
-        order = found[np.argsort(-counts[found], kind="stable")][:LISTED]
-        names, shown = self.names, zip(order.tolist(), counts[order].tolist(), strict=True)
-        values = [FacetValue(name, names[p], n, names[p] in chosen, request) for p, n in shown]
-        values += self._chosen(values, chosen, counts, request, name)
-        return tuple(values), max(0, len(found) - LISTED)
-
-    def _chosen(
-        self,
-        listed: list[FacetValue],
-        chosen: tuple[str, ...],
-        counts: Array,
-        request: Request,
-        name: str,
-    ) -> list[FacetValue]:
-        """Return the chosen values that are not frequent enough to be listed, or are not known."""
-        missing = set(chosen) - {value.value for value in listed} if chosen else ()
-        known = ((v, self.places.get(v)) for v in sorted(missing))
-        return [
-            FacetValue(name, value, 0 if place is None else int(counts[place]), True, request)
-            for value, place in known
-        ]
-
-
-class Facets:
-    """The facets of a generation, each read when it is first asked for."""
-
-    def __init__(self, generation: Generation) -> None:
-        self._generation = generation
-        self._read: dict[str, Facet] = {}
-
-    def __getitem__(self, name: str) -> Facet:
-        if name not in self._read:
-            self._read[name] = Facet(self._generation, name)
-        return self._read[name]
-
-    def filtered(
-        self, among: Array, filters: Mapping[str, tuple[str, ...]], besides: str = ""
-    ) -> Array:
-        """Those documents that pass every filter, except the one on the facet named."""
-        for name, values in filters.items():
-            if name != besides and values:
-                among = among & self[name].having_any(values)
-        return among

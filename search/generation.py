@@ -1,7 +1,7 @@
 """One state of the index, never changed: its segments side by side, numbered as one."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -52,6 +52,7 @@ class Generation:
         self.all_alive = bool(self.alive.all())
         self.alive_bits = bits.packed(self.alive)
         self._kept: dict[Any, Any] = {}
+        self._tables: dict[str, Array] = {}
         self._lock = Lock()
 
     def parts(self) -> Iterator[tuple[Segment, int]]:
@@ -62,6 +63,12 @@ class Generation:
         """Return the key of a document."""
         place = bisect_right(self.bases, document) - 1
         return self.segments[place].keys[document - self.bases[place]].decode()
+
+    def keys_of(self, documents: Sequence[int]) -> list[str]:
+        """Return the keys of some documents."""
+        if len(self.segments) != 1:
+            return [self.key(document) for document in documents]
+        return [str(key, "utf-8") for key in self.segments[0].keys.some(documents)]
 
     def keys(self) -> Iterator[str]:
         """Return the keys of all living documents."""
@@ -76,19 +83,30 @@ class Generation:
 
     def find(self, group: str, text: bytes) -> list[Place]:
         """Where a term stands: each segment that has it, and its place among the group's terms."""
-        found = ((s, s.terms(group).find(text), base) for s, base in self.parts())
-        return [place for place in found if place[1] >= 0]
+        found = []
+        for segment, base in self.parts():
+            term = segment.terms(group).find(text)
+            if term >= 0:
+                found.append((segment, term, base))
+        return found
 
     def rarity(self, found: list[Place]) -> float:
         """Return what a word counts for, found so in the texts: the dead are counted, as by Whoosh."""
         most = 0
         for field in TEXTS:
-            most = max(most, sum([s.postings(field).frequency(term) for s, term, _ in found]))
+            holding = 0
+            for segment, term, _ in found:
+                edges = segment.postings(field).edges
+                holding += edges[term + 1] - edges[term]
+            most = max(most, holding)
         return idf(self.documents, most)
 
     def impacts(self, field: str) -> Array:
         """BM25 without idf for every code: the table that scoring is a look into."""
-        return self._once(("impacts", field), lambda: self._impacts(field))
+        known = self._tables.get(field)
+        if known is None:
+            known = self._tables.setdefault(field, self._impacts(field))
+        return known
 
     def _impacts(self, field: str) -> Array:
         words = sum(segment.total(field) for segment in self.segments)

@@ -1,5 +1,6 @@
 """A limit asks about the guaranteed bounds and gets one of three answers for every product."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Final
@@ -23,6 +24,9 @@ TOLERANCE: Final = 1e-9
 EXACT: Final = (*DAYS, "grade")
 
 
+_VERDICTS: Final[Mapping[int, Verdict]] = {0: "unknown", 1: "meets", 2: "fails"}
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The documents that meet a limit and those that fail it; all others do not say."""
@@ -31,10 +35,11 @@ class Judged:
     meets: Array
     fails: Array
 
-    def verdict(self, document: int) -> Verdict:
-        if bits.holds(self.meets, document):
-            return "meets"
-        return "fails" if bits.holds(self.fails, document) else "unknown"
+    def verdicts(self, documents: Sequence[int]) -> list[Verdict]:
+        """Return the verdict on each of these documents."""
+        ids = np.array(documents, np.intp)
+        meets, fails = bits.holding(self.meets, ids), bits.holding(self.fails, ids)
+        return [_VERDICTS[each] for each in (meets + 2 * fails).tolist()]
 
     def tally(self, among: Array) -> Tally:
         meets, fails = bits.size(self.meets & among), bits.size(self.fails & among)

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -12,23 +12,28 @@ from search.generation import Generation, Place
 from search.near import near
 from search.phrase import following
 from search.schema import TEXT, TEXTS
-from search.scored import NOTHING, Scored, either, optional
+from search.scored import NOTHING, Dense, Scored, either
 
 # They are of one generation and go with it.
 CACHE_BYTES: Final = 64 << 20
 _OVERHEAD: Final = 400  # bytes of an entry beside its arrays
+_MOST: Final = 3  # a word that one document in so many has is kept as a score for every document
+
+_NO_CODES: Final = np.empty(0, np.uint16)
+
+Found: TypeAlias = Scored | Dense
 
 
 class Kept:
     """What was made before, the most recently used first to stay."""
 
     def __init__(self, most: int = CACHE_BYTES) -> None:
-        self._kept: OrderedDict[Hashable, Scored] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Found] = OrderedDict()
         self._most = most
         self._size = 0
         self._lock = Lock()
 
-    def get(self, name: Hashable, make: Callable[[], Scored]) -> Scored:
+    def get(self, name: Hashable, make: Callable[[], Found]) -> Found:
         """Return what goes by the name; make it if it is not there."""
         with self._lock:
             if name in self._kept:
@@ -60,29 +65,29 @@ class Lists:
         """Forget all lists."""
         self._kept.clear()
 
-    def term(self, field: str, text: bytes) -> Scored:
+    def term(self, field: str, text: bytes) -> Found:
         """Return the documents with a term in a field, scored by BM25 if it is a text."""
         if field in TEXTS:
             return self.word(text, ((field, 1.0),))
         return self._kept.get(("term", field, text), lambda: self._plain(field, text))
 
-    def word(self, text: bytes, weights: tuple[tuple[str, float], ...]) -> Scored:
+    def word(self, text: bytes, weights: tuple[tuple[str, float], ...]) -> Found:
         """Return the documents with a word in any of these texts, each text with its weight."""
         return self._kept.get(("word", text, weights), lambda: self._word(text, dict(weights)))
 
-    def prefix(self, field: str, start: bytes) -> Scored:
+    def prefix(self, field: str, start: bytes) -> Found:
         """Return the documents with any term that begins so, all scored 1.
 
         The postings of these terms stand side by side: one slice of each segment.
         """
         return self._kept.get(("prefix", field, start), lambda: self._prefix(field, start))
 
-    def near(self, field: str, text: str, distance: int, prefix: int) -> Scored:
+    def near(self, field: str, text: str, distance: int, prefix: int) -> Found:
         """Return the documents with any term within an edit distance, all scored 1."""
         name = ("near", field, text, distance, prefix)
         return self._kept.get(name, lambda: self._near(field, text, distance, prefix))
 
-    def phrase(self, field: str, words: tuple[bytes, ...], slop: int) -> Scored:
+    def phrase(self, field: str, words: tuple[bytes, ...], slop: int) -> Found:
         """Return the documents where the words follow each other, scored as the words are."""
         name = ("phrase", field, words, slop)
         return self._kept.get(name, lambda: self._phrase(field, words, slop))
@@ -91,7 +96,7 @@ class Lists:
         ids, _ = self._joined(field, self._generation.find(field, text))
         return Scored(ids, np.ones(len(ids)))
 
-    def _word(self, text: bytes, weights: dict[str, float]) -> Scored:
+    def _word(self, text: bytes, weights: dict[str, float]) -> Found:
         found = self._generation.find(TEXT, text)
         if not found:
             return NOTHING
@@ -103,23 +108,23 @@ class Lists:
                 scores = self._generation.impacts(field).take(codes)
                 scores *= rarity * weight
                 parts.append(Scored(ids, scores))
-        return either(parts, self._generation.documents)
+        documents = self._generation.documents
+        whole = either(parts, documents)
+        return whole if whole.count * _MOST > documents else whole.listed()
 
     def _joined(self, field: str, found: list[Place]) -> tuple[Array, Array]:
         """Return the living documents of a term in all segments, and their codes."""
-        runs = []
+        ids, codes = [], []
         for segment, term, base in found:
             postings = segment.postings(field)
-            if postings.frequency(term):
-                runs.append((postings.run(term), base))
-        if not runs:
-            return NOTHING.ids, np.empty(0, np.uint16)
-        ids = [
-            run.ids.astype(np.intp) + base if base else run.ids.astype(np.intp)
-            for run, base in runs
-        ]
-        codes = [run.codes for run, _ in runs]
-        if len(runs) == 1:
+            first, stop = postings.edges[term], postings.edges[term + 1]
+            if first < stop:
+                own = postings.ids[first:stop].astype(np.intp)
+                ids.append(own + base if base else own)
+                codes.append(postings.codes[first:stop])
+        if not ids:
+            return NOTHING.ids, _NO_CODES
+        if len(ids) == 1:
             return self._living(ids[0], codes[0])
         return self._living(np.concatenate(ids), np.concatenate(codes))
 
@@ -162,12 +167,12 @@ class Lists:
             postings = segment.postings(field)
             terms = [postings.find(word) for word in words]
             if min(terms) >= 0:
-                found.append(following(postings, terms, slop).astype(np.intp) + base)
+                found.append(following(postings, terms, slop, len(segment)).astype(np.intp) + base)
         if not found:
             return NOTHING
         ids = np.concatenate(found)
         ids = ids[self._generation.alive[ids]]
-        total = Scored(ids, np.zeros(len(ids)))
+        scores = np.zeros(len(ids))
         for word in words:
-            total = optional(total, self.term(field, word))
-        return total
+            scores += self.term(field, word).of(ids)
+        return Scored(ids, scores)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search import bits
 from search.arrays import Array
 from search.scored import Dense, Scored
 
-_STRIDE = 4096
+_STRIDE = 512
+_FAR = 1000  # documents down the list, from where it pays to guess where the page begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,10 @@ class Lot:
 Ordered = Callable[[Array, int, int], list[int]]
 
 
-def page(groups: Sequence[Array], skip: int, size: int, ordered: Ordered) -> list[int]:
-    """Return the documents of a page of groups that follow each other, each in its order."""
+def page(groups: Sequence[tuple[Array, int]], skip: int, size: int, ordered: Ordered) -> list[int]:
+    """Return the documents of a page of groups, each with its size, that follow each other."""
     found: list[int] = []
-    for group in groups:
-        count = bits.size(group)
+    for group, count in groups:
         need = min(count - skip, size - len(found))
         if need > 0:
             found += ordered(group, skip, need)
@@ -36,22 +35,24 @@ def page(groups: Sequence[Array], skip: int, size: int, ordered: Ordered) -> lis
     return found
 
 
-def by_score(
-    found: Scored | Dense, kept: Array | None, lot: Lot, skip: int, need: int
-) -> list[int]:
+def by_score(found: Scored | Dense, kept: Array | None, lot: Lot, skip: int, need: int) -> Scored:
     """Return the documents from ``skip`` on, best first, equal ones by their turn."""
-    depth = skip + need
-    top = _tied(found.best(kept, depth), lot, depth)
-    ids: list[int] = top.ids[_descending(top, lot.turns)[skip:depth]].tolist()
-    return ids
+    if skip >= _FAR and (around := found.between(kept, skip, need)):
+        top, above = around
+        skip -= above
+    else:
+        top = _tied(found.best(kept, skip + need), lot, skip + need)
+    order = _descending(top, lot.turns)[skip : skip + need]
+    return Scored(top.ids[order], top.scores[order])
 
 
 def _descending(top: Scored, turns: Array) -> Array:
     """Return the order of the scores; only where some are equal are their turns looked at."""
-    order: Array = np.argsort(-top.scores)
-    ranked = top.scores[order]
-    if (ranked[1:] == ranked[:-1]).any():
-        order = np.lexsort((turns[top.ids], -top.scores))
+    keys = -top.scores
+    order: Array = keys.argsort()
+    ranked = keys[order]
+    if np.logical_or.reduce(ranked[1:] == ranked[:-1]):
+        order = np.lexsort((turns[top.ids], keys))
     return order
 
 
@@ -60,12 +61,24 @@ def _tied(top: Scored, lot: Lot, depth: int) -> Scored:
     if len(top.ids) <= 2 * depth:
         return top
     last = top.scores.min()
-    ahead, tied = top.where(top.scores > last), top.where(top.scores == last)
-    mask = np.zeros(len(lot.turns), bool)
-    mask[tied.ids] = True
-    chosen = walked(lot.order, mask, 0, depth - len(ahead.ids))
+    tied = top.ids[top.scores == last]
+    ahead = top if len(tied) == len(top.ids) else top.where(top.scores > last)
+    need = depth - (len(top.ids) - len(tied))
+    chosen = _first(tied, lot, need)
+    if ahead is top:
+        return Scored(chosen, np.full(len(chosen), last))
     ids = np.concatenate([ahead.ids, chosen])
     return Scored(ids, np.concatenate([ahead.scores, np.full(len(chosen), last)]))
+
+
+def _first(tied: Array, lot: Lot, need: int) -> Array:
+    """Return those drawn first: met along the lot where they are many, else by their turns."""
+    if len(tied) * len(tied) > need * len(lot.turns):
+        mask = np.zeros(len(lot.turns), bool)
+        mask[tied] = True
+        return np.array(walked(lot.order, mask, 0, need), np.intp)
+    chosen: Array = tied[lot.turns[tied].argsort()[:need]]
+    return chosen
 
 
 def walked(order: Array, kept: Array, skip: int, need: int) -> list[int]:

@@ -8,39 +8,70 @@ from search.arrays import Array
 from search.postings import Postings
 from search.scored import find
 
-_ABOVE: Final = np.uint64(32)  # a document stands above its places in one number
+_LARGEST: Final = 1 << 26  # places that are compared by a table with one byte for each
+_FEW: Final = 16  # documents are looked up one by one while they are one in so many
 
 
-def following(postings: Postings, terms: list[int], slop: int) -> Array:
+def following(postings: Postings, terms: list[int], slop: int, documents: int) -> Array:
     """Return the documents in which the terms follow each other, each at most ``slop`` places on."""
-    ids = _in_all(postings, terms)
-    reached = _places(postings, terms[0], ids)
-    for term in terms[1:]:
-        own = _places(postings, term, ids)
-        hit = np.zeros(len(own), bool)
+    ids = _in_all(postings, terms, documents)
+    if not len(ids):
+        return ids
+    each = [_places(postings, term, ids, documents) for term in terms]
+    room = 1 + slop + max(int(places.max()) for _, places in each)
+    reached, *others = [ranks * room + places for ranks, places in each]
+    for own in others:
+        reached = own[_behind(reached, own, slop, len(ids) * room)]
+    return np.asarray(ids[np.unique(reached // room)])
+
+
+def _behind(reached: Array, own: Array, slop: int, room: int) -> Array:
+    """Say of each place whether it stands at most so many behind one that was reached."""
+    hit = np.zeros(len(own), bool)
+    if room > _LARGEST:
         for step in range(1, slop + 1):
-            hit |= find(reached, own - np.uint64(step))[0]
-        reached = own[hit]
-    return np.unique(reached >> _ABOVE)
+            hit |= find(reached, own - step)[0]
+        return hit
+    table = np.zeros(room, bool)
+    table[reached] = True
+    for step in range(1, slop + 1):
+        hit |= table[own - step]
+    return hit
 
 
-def _in_all(postings: Postings, terms: list[int]) -> Array:
+def _in_all(postings: Postings, terms: list[int], documents: int) -> Array:
     """Return the documents that hold all the terms: the shortest list is looked for in the others."""
     first, *others = sorted((postings.run(term).ids for term in set(terms)), key=len)
     for ids in others:
-        first = first[find(ids, first)[0]]
-    return first
+        first = first[_among(ids, first, documents)]
+    return first.astype(np.intp)
 
 
-def _places(postings: Postings, term: int, documents: Array) -> Array:
-    """Return every place of the term in these documents, as one number with the document."""
+def _among(ids: Array, wanted: Array, documents: int) -> Array:
+    """Say of each document wanted whether it is among the ids."""
+    if len(wanted) * _FEW < len(ids):
+        return find(ids, wanted)[0]
+    mask = np.zeros(documents, bool)
+    mask[ids] = True
+    return mask[wanted]
+
+
+def _places(postings: Postings, term: int, wanted: Array, documents: int) -> tuple[Array, Array]:
+    """Return every place of the term in these documents, each with its document's number among them."""
     own = postings.run(term).ids
     places, edges = postings.places_of(term)
-    at = own.searchsorted(documents)
+    at = np.arange(len(own)) if len(own) == len(wanted) else _standing(own, wanted, documents)
     counts = edges[at + 1] - edges[at]
+    ranks = np.repeat(np.arange(len(wanted)), counts)
+    if len(at) == len(own):
+        return ranks, places
     ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    picked = np.arange(total) + np.repeat(edges[at] - (ends - counts), counts)
-    numbers: Array = np.repeat(documents.astype(np.uint64), counts) << _ABOVE
-    numbers |= places[picked]
-    return numbers
+    picked = np.arange(len(ranks)) + np.repeat(edges[at] - (ends - counts), counts)
+    return ranks, places[picked]
+
+
+def _standing(own: Array, wanted: Array, documents: int) -> Array:
+    """Where the documents wanted stand among a term's own, which has them all."""
+    if len(wanted) * _FEW < len(own):
+        return own.searchsorted(wanted)
+    return np.flatnonzero(_among(wanted, own, documents))

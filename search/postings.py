@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Self
 
 import numpy as np
@@ -65,6 +66,11 @@ class Postings:
     def arrays(self, name: str) -> dict[str, Array]:
         return {f"{name}.{part}": getattr(self, part) for part in _PARTS}
 
+    @cached_property
+    def edges(self) -> memoryview:
+        """``starts`` as plain numbers, which single look-ups want."""
+        return self.starts.data
+
     def find(self, text: bytes) -> int:
         """Return the place of a term that the field has, or -1."""
         term = self.terms.find(text)
@@ -72,7 +78,7 @@ class Postings:
 
     def span(self, term: int, stop: int | None = None) -> slice:
         """Where the postings of a term stand, or of all terms from one to before another."""
-        return slice(int(self.starts[term]), int(self.starts[term + 1 if stop is None else stop]))
+        return slice(self.edges[term], self.edges[term + 1 if stop is None else stop])
 
     def run(self, term: int) -> Run:
         span = self.span(term)
@@ -80,7 +86,7 @@ class Postings:
 
     def frequency(self, term: int) -> int:
         """How many documents hold the term, deleted ones included."""
-        return int(self.starts[term + 1]) - int(self.starts[term])
+        return self.edges[term + 1] - self.edges[term]
 
     def places_of(self, term: int) -> tuple[Array, Array]:
         """All places of a term, and from where to where those of each posting stand."""

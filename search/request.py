@@ -60,15 +60,21 @@ class Request:
 
     def __post_init__(self) -> None:
         """Bring the parts into their one order."""
-        filters = {
-            facet: tuple(sorted(set(self.filters[facet])))
-            for facet in FACETS
-            if self.filters.get(facet)
-        }
+        filters = (
+            {
+                facet: tuple(sorted(set(self.filters[facet])))
+                for facet in FACETS
+                if self.filters.get(facet)
+            }
+            if self.filters
+            else {}
+        )
         object.__setattr__(self, "words", " ".join(self.words.split()))
         object.__setattr__(self, "filters", filters)
-        object.__setattr__(self, "limits", tuple(sorted(set(self.limits), key=str)))
-        object.__setattr__(self, "off", tuple(sorted(set(self.off))))
+        if len(self.limits) > 1:
+            object.__setattr__(self, "limits", tuple(sorted(set(self.limits), key=str)))
+        if len(self.off) > 1:
+            object.__setattr__(self, "off", tuple(sorted(set(self.off))))
 
     def __hash__(self) -> int:
         return hash(self.pairs())

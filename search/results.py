@@ -61,7 +61,7 @@ class Tally:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see Hit
 class Results:
     """The answer to a request.
 

@@ -1,15 +1,14 @@
 """Documents with their scores: a short list, or one number for every document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from search import bits
 from search.arrays import Array
+from search.choosing import best, window
 
-_BLOCK = 64
-_STEP = 16  # one score in so many is looked at
-_MANY = 4  # blocks for each document wanted, below which blocks do not pay
 _SPARSE = 24  # lists that together hold fewer than one document in so many are merged by sorting
 
 
@@ -32,10 +31,24 @@ class Scored:
         found, places = find(self.ids, np.asarray(documents, np.intp))
         return np.where(found, self.scores[places], 0.0) if len(self.ids) else found * 0.0
 
+    @property
+    def count(self) -> int:
+        """How many documents were found."""
+        return len(self.ids)
+
+    def listed(self) -> "Scored":
+        return self
+
     def best(self, kept: Array | None, need: int) -> "Scored":
         """Find, among the kept, all that score as high as the last of the best so many."""
         found = self if kept is None else self.where(kept[self.ids])
-        return found if len(found.ids) <= need else found.where(_best(found.scores, need))
+        return found if len(found.ids) <= need else found.where(best(found.scores, need))
+
+    def between(self, kept: Array | None, skip: int, need: int) -> tuple["Scored", int] | None:
+        """Find, among the kept, those around a place far down, and how many stand before them."""
+        found = self if kept is None else self.where(kept[self.ids])
+        inside = window(found.scores, skip, need)
+        return inside and (found.where(inside[0]), inside[1])
 
     def bits(self, documents: int) -> Array:
         """Return the documents as a set; that of a long list is made once, for many questions."""
@@ -86,95 +99,97 @@ def without(main: Scored, other: Scored) -> Scored:
     return main.where(~found)
 
 
-def either(parts: list[Scored], documents: int) -> Scored:
-    """Documents of any, scores added."""
-    parts = [part for part in parts if len(part.ids)]
+def either(parts: "Sequence[Scored | Dense]", documents: int) -> "Scored | Dense":
+    """Documents of any, scores added; one number for every document where there are many."""
+    parts = [part for part in parts if part.size]
     if len(parts) < 2:  # noqa: PLR2004 - nothing to join
         return parts[0] if parts else NOTHING
-    return summed(parts, documents).listed() if is_dense(parts, documents) else _sorted(parts)
+    lists = [part for part in parts if isinstance(part, Scored)]
+    if len(lists) < len(parts) or sum(map(_length, lists)) * _SPARSE >= documents:
+        return _summed(parts, documents)
+    return _sorted(lists)
 
 
-def is_dense(parts: list[Scored], documents: int) -> bool:
-    """Whether the lists together are long enough to be added up in place."""
-    return sum(len(part.ids) for part in parts) * _SPARSE >= documents
+def _length(part: Scored) -> int:
+    return len(part.ids)
 
 
-def _sorted(parts: list[Scored]) -> Scored:
+def _sorted(parts: Sequence[Scored]) -> Scored:
     """Few documents: put in order, and those that stand together added up."""
     ids = np.concatenate([part.ids for part in parts])
     order = ids.argsort(kind="stable")
     ids = ids[order]
     fresh = np.ones(len(ids), bool)
     np.not_equal(ids[1:], ids[:-1], out=fresh[1:])
-    starts = np.flatnonzero(fresh)
+    starts = fresh.nonzero()[0]
     scores = np.concatenate([part.scores for part in parts])[order]
     return Scored(ids[starts], np.add.reduceat(scores, starts))
 
 
-@dataclass(frozen=True, slots=True)
 class Dense:
     """A score for every document, zero where it was not found."""
 
-    scores: Array
+    __slots__ = ("_found", "_set", "scores")
+
+    def __init__(self, scores: Array) -> None:
+        self.scores = scores
+        self._found: Array | None = None
+        self._set: Array | None = None
+
+    @property
+    def found(self) -> Array:
+        """Return for every document whether it was found."""
+        if self._found is None:
+            self._found = self.scores > 0
+        return self._found
+
+    @property
+    def count(self) -> int:
+        """How many documents were found."""
+        return int(np.count_nonzero(self.found))
+
+    @property
+    def size(self) -> int:
+        """Bytes held, or soon held."""
+        return int(self.scores.nbytes + len(self.scores) + len(self.scores) // 8)
 
     def listed(self) -> Scored:
-        found = self.scores > 0
-        ids = np.flatnonzero(found)
-        return Scored(ids, self.scores.take(ids), {len(found): bits.packed(found)})
+        ids = self.found.nonzero()[0]
+        return Scored(ids, self.scores.take(ids), {len(self.scores): self.bits(len(self.scores))})
+
+    def times(self, boost: float) -> "Dense":
+        return self if boost == 1.0 else Dense(self.scores * boost)
 
     def of(self, documents: Array | list[int]) -> Array:
         """Return the scores of these documents."""
         return np.asarray(self.scores[documents])
 
     def bits(self, _documents: int) -> Array:
-        return bits.packed(self.scores > 0)
+        """Return the documents as a set."""
+        if self._set is None:
+            self._set = bits.packed(self.found)
+        return self._set
 
     def best(self, kept: Array | None, need: int) -> Scored:
         """Find, among the kept, all that score as high as the last of the best so many."""
         scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
-        ids = _best(scores, need)
+        ids = best(scores, need)
         return Scored(ids, scores.take(ids))
 
+    def between(self, kept: Array | None, skip: int, need: int) -> tuple[Scored, int] | None:
+        """Find, among the kept, those around a place far down, and how many stand before them."""
+        scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
+        inside = window(scores, skip, need)
+        return inside and (Scored(inside[0], scores.take(inside[0])), inside[1])
 
-def summed(parts: list[Scored], documents: int) -> Dense:
+
+def _summed(parts: "Sequence[Scored | Dense]", documents: int) -> Dense:
     """Scores added up for every document."""
-    scores = np.zeros(documents)
+    dense = [part.scores for part in parts if isinstance(part, Dense)]
+    scores = dense[0].copy() if dense else np.zeros(documents)
+    for other in dense[1:]:
+        scores += other
     for part in parts:
-        np.add.at(scores, part.ids, part.scores)
+        if isinstance(part, Scored):
+            np.add.at(scores, part.ids, part.scores)
     return Dense(scores)
-
-
-def _best(scores: Array, need: int) -> Array:
-    """Return where the scores stand that are as high as the last of the best so many."""
-    bound = _bound(scores, need)
-    places = np.flatnonzero(scores >= bound) if bound > 0 else np.flatnonzero(scores > 0)
-    if len(places) < need and bound > 0:  # the sample was not like the rest
-        places = np.flatnonzero(scores > 0)
-    left = scores[places]
-    if len(places) <= need or left.max() == bound:  # all of them share the last place
-        return places
-    kept: Array = places[left >= _highest(left.copy(), need)]
-    return kept
-
-
-def _bound(scores: Array, need: int) -> float:
-    """Return a score that few but enough reach: found by blocks for a few, by a sample for many.
-
-    The best of each of many blocks bound the last place from below. A sample most likely does.
-    """
-    blocks = len(scores) // _BLOCK
-    if blocks > _MANY * need:
-        whole = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks)  # strided: columns in parallel
-        return _highest(whole.max(axis=0), need)
-    expected = need // _STEP
-    if expected > _STEP:
-        return _highest(scores[::_STEP].copy(), expected + 4 * int(expected**0.5))
-    return 0.0
-
-
-def _highest(scores: Array, place: int) -> float:
-    """Return the score that so many reach; zero if there are not so many."""
-    if place >= len(scores):
-        return 0.0
-    scores.partition(len(scores) - place)
-    return float(scores[len(scores) - place])

@@ -1,6 +1,7 @@
 """Many short strings as two arrays, found without a Python object for each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Self
 
@@ -8,7 +9,7 @@ import numpy as np
 
 from search.arrays import Array
 
-_HEAD = 8  # the bytes of a string that are compared as one number
+HEAD = 8  # the bytes of a string that are compared as one number
 
 
 class Strings:
@@ -39,21 +40,18 @@ class Strings:
         start = self._stops[index - 1] if index else 0
         return bytes(self._blob[start : self._stops[index]])
 
+    def some(self, indexes: Sequence[int]) -> list[memoryview]:
+        """Return the strings with these numbers, not yet copied."""
+        stops, blob = self._stops, self._blob
+        return [blob[stops[i - 1] if i else 0 : stops[i]] for i in indexes]
+
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.slice(0, len(self)))
 
-    def lengths(self, start: int, stop: int) -> Array:
-        """Return the lengths in bytes of the strings from start to before stop."""
-        return np.diff(self._ends[start:stop], prepend=self._ends[start - 1] if start else 0)
-
-    def ending(self, tail: bytes, start: int, stop: int) -> Array:
-        """Say of each string from start to before stop whether it ends so."""
-        ends = self._ends[start:stop]
-        blob = np.asarray(self._blob)
-        fit = self.lengths(start, stop) >= len(tail)
-        for place, byte in enumerate(reversed(tail)):
-            fit &= blob[np.maximum(ends - 1 - place, 0)] == byte
-        return fit
+    def lengths(self, indexes: Array) -> Array:
+        """Return the lengths in bytes of the strings with these numbers."""
+        before = np.where(indexes > 0, self._ends[indexes - 1], 0)
+        return np.asarray(self._ends[indexes] - before)
 
     def slice(self, start: int, stop: int) -> list[bytes]:
         """Return the strings from start to before stop."""
@@ -87,11 +85,10 @@ class Sorted(Strings):
 
     def place(self, wanted: bytes) -> int:
         """How many strings stand before it."""
-        head = int.from_bytes(wanted[:_HEAD].ljust(_HEAD, b"\0"), "big")
-        low = int(self.heads.searchsorted(np.uint64(head), "left"))
-        high = low
-        if low < len(self) and int(self.heads[low]) == head:
-            high = int(self.heads.searchsorted(np.uint64(head), "right"))
+        head = np.uint64(int.from_bytes(wanted[:HEAD].ljust(HEAD, b"\0"), "big"))
+        low = high = int(self.heads.searchsorted(head))
+        if low < len(self) and self.heads[low] == head:
+            high = int(self.heads.searchsorted(head, "right"))
         while low < high:
             middle = (low + high) // 2
             if self[middle] < wanted:
@@ -100,6 +97,25 @@ class Sorted(Strings):
                 high = middle
         return low
 
+    @cached_property
+    def tails(self) -> Array:
+        """The last bytes of each as one number, the last byte foremost."""
+        return _tails(np.asarray(self._blob), self._ends)
+
+    @cached_property
+    def _by_tail(self) -> tuple[Array, Array]:
+        order = self.tails.argsort()
+        return order, self.tails[order]
+
+    def ending(self, tail: bytes) -> Array:
+        """Return those that end so, as far as eight bytes tell."""
+        last = tail[::-1][:HEAD]
+        low = int.from_bytes(last.ljust(HEAD, b"\0"), "big")
+        high = int.from_bytes(last.ljust(HEAD, b"\xff"), "big")
+        order, tails = self._by_tail
+        first = int(tails.searchsorted(np.uint64(low)))
+        return order[first : int(tails.searchsorted(np.uint64(high), "right"))]
+
     def beginning(self, prefix: bytes) -> tuple[int, int]:
         """From where to where the strings begin with the prefix."""
         after = prefix.rstrip(b"\xff")
@@ -107,12 +123,22 @@ class Sorted(Strings):
         return self.place(prefix), stop
 
 
+def _tails(blob: Array, ends: Array) -> Array:
+    starts = np.concatenate([[0], ends[:-1]]) if len(ends) else ends
+    tails = np.zeros(len(ends), np.uint64)
+    for place in range(HEAD):
+        at = ends - 1 - place
+        byte = np.where(at >= starts, blob[np.maximum(at, 0)], 0).astype(np.uint64)
+        tails |= byte << np.uint64(8 * (HEAD - 1 - place))
+    return tails
+
+
 def _heads(blob: Array, ends: Array) -> Array:
     starts = np.concatenate([[0], ends[:-1]]) if len(ends) else ends
     heads = np.zeros(len(ends), np.uint64)
     padded = np.concatenate([blob, np.zeros(1, np.uint8)])
-    for place in range(_HEAD):
+    for place in range(HEAD):
         inside = starts + place < ends
         byte = padded[np.where(inside, starts + place, len(blob))].astype(np.uint64)
-        heads |= byte << np.uint64(8 * (_HEAD - 1 - place))
+        heads |= byte << np.uint64(8 * (HEAD - 1 - place))
     return heads

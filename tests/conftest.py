@@ -17,6 +17,7 @@ from catalogue.services import imports, indexing, migrations
 from catalogue.web import create_app, db
 from catalogue.web.config import Settings
 from tests import make
+from tests.cast import Cast
 from tests.services import postgres
 
 _databases = count(1)
@@ -95,6 +96,12 @@ def app(settings: Settings) -> Iterator[Flask]:
 def visitor(app: Flask) -> FlaskClient:
     """Somebody without an account."""
     return app.test_client()
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """People with every part and role, who sign in when first named."""
+    return Cast(app)
 
 
 @pytest.fixture(scope="session")

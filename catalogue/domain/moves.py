@@ -12,12 +12,34 @@ State = TypeVar("State", bound=StrEnum)
 
 
 class Role(StrEnum):
-    """Who may do a deed."""
+    """Who may do a deed; an enterprise and the timer act too, but only persons are granted roles."""
 
     ENTERPRISE = "enterprise"
     REVIEWER = "reviewer"
+    CITY = "city"
+    PROVINCE = "province"
+    EXPERT = "expert"
+    PUBLISHER = "publisher"
     ADMINISTRATOR = "administrator"
     UPKEEP = "upkeep"
+
+    @property
+    def words(self) -> Words:
+        return ROLE_WORDS[self]
+
+
+ROLE_WORDS = {
+    Role.ENTERPRISE: Words(zh="企业", en="Enterprise"),
+    Role.REVIEWER: Words(zh="形式审查", en="Formal reviewer"),
+    Role.CITY: Words(zh="市级推荐", en="City recommender"),
+    Role.PROVINCE: Words(zh="省级推荐", en="Province recommender"),
+    Role.EXPERT: Words(zh="评审专家", en="Expert"),
+    Role.PUBLISHER: Words(zh="公示发布", en="Publisher"),
+    Role.ADMINISTRATOR: Words(zh="管理员", en="Administrator"),
+    Role.UPKEEP: Words(zh="定时任务", en="Upkeep"),
+}
+
+GRANTED = tuple(each for each in Role if each not in {Role.ENTERPRISE, Role.UPKEEP})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,25 @@ from sqlmodel import Session, col, select
 
 from catalogue.domain.trail import FIRST, AuditEvent, OutboxRow
 
+QUEUE = 0x596F75626569  # the advisory lock of all writers: “Youbei” in ASCII
+
+
+def hold(session: Session) -> None:
+    """Wait for the turn to write, and keep it until the transaction ends.
+
+    A deed that reads before it writes holds first: on SQLite two transactions that both read and
+    then write cannot both end well, however patient they are, and two events chained to the same
+    last one would break the chain. Doing it twice does no harm. What the session read before is
+    as old as it was: refresh what the deed decides by.
+    """
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({QUEUE})")
+        return
+    driver: Any = connection.connection.driver_connection
+    if not driver.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
 
 def record(  # noqa: PLR0913 - an audit event says all of this
     session: Session,
@@ -19,6 +38,7 @@ def record(  # noqa: PLR0913 - an audit event says all of this
     details: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Add an audit event in the same transaction as the deed."""
+    hold(session)
     last = session.exec(select(AuditEvent).order_by(col(AuditEvent.number).desc()).limit(1)).first()
     event = AuditEvent(
         at=at,

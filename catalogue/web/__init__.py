@@ -3,7 +3,17 @@
 from flask import Flask
 
 from catalogue.services.indexing import Finder
-from catalogue.web import config, db, errors, languages, look, preferences, security, templating
+from catalogue.web import (
+    auth,
+    config,
+    db,
+    errors,
+    languages,
+    look,
+    preferences,
+    security,
+    templating,
+)
 from catalogue.web.site import Site
 
 MEGABYTE = 1024 * 1024
@@ -22,19 +32,20 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Chinese is read as Chinese
     engine = db.make_engine(settings.database)
     app.extensions["youbei"] = Site(settings, engine, Finder(settings.index))
-    for part in (languages, templating, look, preferences, security, db, errors):
+    for part in (languages, templating, look, preferences, security, db, errors, auth):
         part.init_app(app)
     _register(app, settings)
     return app
 
 
 def _register(app: Flask, settings: config.Settings) -> None:
-    from catalogue.web import api, feeds, health, household, mix, patterns, public, twins
+    from catalogue.web import account, api, feeds, health, household, mix, patterns, public, twins
 
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(household.bp)
     app.register_blueprint(mix.bp)
+    app.register_blueprint(account.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)
     app.register_blueprint(twins.bp)

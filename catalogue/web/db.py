@@ -1,7 +1,10 @@
-"""The database at the edge: engines, and the one transaction of a request."""
+"""The database at the edge: engines, the one transaction of a request, and what follows it."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,14 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, create_engine
 
+from catalogue.domain.letter import Letter
+from catalogue.domain.trail import OutboxRow
+from catalogue.services import indexing, mail
+from catalogue.web.site import Site
+
 MISTAKE = 400  # answers from here on undo what the request did
+PATIENCE = 0.5  # seconds that an answer waits for somebody else who writes the index
+LOG = logging.getLogger(__name__)
 
 
 def make_engine(url: str) -> Engine:
@@ -43,8 +53,19 @@ def session() -> Session:
     """Return the session of this request."""
     if "session" not in g:
         g.session = Session(current_app.extensions["youbei"].engine)
+        event.listen(g.session, "after_flush", _note)
     held: Session = g.session
     return held
+
+
+def _note(flushed: Session, context: object) -> None:
+    """Remember that this transaction leaves something in the outbox or a letter to be sent."""
+    del context
+    for each in flushed.new:
+        if isinstance(each, OutboxRow):
+            flushed.info[each.topic] = True
+        elif isinstance(each, Letter):
+            flushed.info["mail"] = True
 
 
 def init_app(app: Flask) -> None:
@@ -57,9 +78,40 @@ def _finish(response: Response) -> Response:
     if held is not None:
         if response.status_code < MISTAKE:
             held.commit()
+            _follow(held, response)
         else:
             held.rollback()
     return response
+
+
+def _follow(held: Session, response: Response) -> None:
+    """Tell the index now, and send letters once the answer is out.
+
+    Neither can fail the answer: the deed is done, and upkeep tells what was left untold. How long
+    a mail server takes would say whether an address is known, so nobody waits for it.
+    """
+    made: Site = current_app.extensions["youbei"]
+    if held.info.pop("index", False):
+        _tell_index(made)
+    if held.info.pop("mail", False):
+        response.call_on_close(partial(_send, made))
+
+
+def _tell_index(made: Site) -> None:
+    try:
+        with transaction(made.engine) as telling:
+            indexing.catch_up(telling, made.finder, at=datetime.now(UTC), patience=PATIENCE)
+    except Exception:
+        LOG.exception("the index was not told; it stays in the outbox")
+
+
+def _send(made: Site) -> None:
+    try:
+        with transaction(made.engine) as sending:
+            box = mail.postbox(made.settings.smtp, made.settings.var / "mail")
+            mail.send_due(sending, box, sender=made.settings.sender, at=datetime.now(UTC))
+    except Exception:
+        LOG.exception("letters were not sent; they stay in the outbox")
 
 
 def _close(error: BaseException | None) -> None:

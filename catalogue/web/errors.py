@@ -29,8 +29,11 @@ STATUSES: dict[type[Refusal], int] = {
 
 PAGES = {400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503}
 
+UNKNOWN = 401  # only programs are told; people are led to the sign-in
+
 PLAIN = {
     400: Words(zh="请求看不懂", en="The request could not be read"),
+    401: Words(zh="要先登录，或给出接口令牌", en="Sign in first, or show a token"),
     403: Words(zh="您不能做这件事", en="You may not do this"),
     404: Words(zh="没有这一页", en="There is no such page"),
     405: Words(zh="这个地址不接受这种请求", en="This address does not take this kind of request"),
@@ -65,6 +68,8 @@ def _http(error: HTTPException) -> Response:
     for name, value in getattr(error, "get_headers", list)():
         if name.lower() in {"allow", "retry-after"}:
             answered.headers[name] = value
+    if status == UNKNOWN:
+        answered.headers["WWW-Authenticate"] = "Bearer"
     return answered
 
 

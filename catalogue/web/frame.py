@@ -55,6 +55,7 @@ class Frame:
     robots: str = ""
     json_ld: dict[str, Any] | None = None
     feed: str = ""
+    called: str = ""  # whoever is signed in
 
     def with_text(self, size: str) -> str:
         """Return this address with the wish for a size of text; preferences.py takes it off."""

@@ -6,7 +6,7 @@ from typing import Any
 from flask import g, render_template, request
 
 from catalogue.services import versions
-from catalogue.web import db, preferences
+from catalogue.web import db, preferences, signed_in
 from catalogue.web.frame import Frame
 from catalogue.web.languages import alternates, language
 from catalogue.web.site import site
@@ -38,6 +38,7 @@ def frame(
         robots=robots,
         json_ld=json_ld,
         feed=f"/{language()}/changes.atom",
+        called=asking.called if (asking := signed_in.person()) else "",
     )
 
 

@@ -27,6 +27,8 @@ def every() -> tuple[Address, ...]:
 
 READ = [each for each in every() if "GET" in each.methods]
 
+WRITTEN = {each.rule for each in every() if "POST" in each.methods}
+
 FIXED = {"language": "zh", "path": "css/tokens.css", "int": "1"}
 
 # What somebody without an account is answered, where that is not simply the page.
@@ -37,6 +39,9 @@ STATUSES = {
         (f"household.{each}" for each in ("sheet", "checklist", "table", "reminders", "pdf")),
         422,  # asks who lives there
     ),
+    "mix.answer": 303,  # without a question it leads to the form
+    "mix.files": 422,  # asks what is needed
+    "account.overview": 303,  # leads to the sign-in
     "twins.compared": 422,  # asks which products
     "editions.get_edition": 404,  # no edition ships: nobody is listed yet
 }
@@ -130,7 +135,7 @@ def test_the_page_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> N
 def test_what_is_only_read_takes_no_writing(
     address: Address, reader: FlaskClient, samples: dict[str, str]
 ) -> None:
-    if address.methods == "GET":
+    if address.methods == "GET" and address.rule not in WRITTEN:
         assert reader.post(filled(address.rule, samples)).status_code == 405
 
 

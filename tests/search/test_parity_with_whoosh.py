@@ -130,7 +130,7 @@ queries_with_not = st.recursive(
 def _agree(
     ours: Evaluator, query: Any, ids: np.ndarray[Any, Any], scores: np.ndarray[Any, Any]
 ) -> None:
-    for found in (ours(query), ours.listed(query)):
+    for found in (ours(query), ours.found(query).listed()):
         assert found.ids.tolist() == ids.tolist()
         np.testing.assert_allclose(found.scores, scores, rtol=1e-9)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response, jsonify, stream_with_context
 
 from catalogue.domain.mix.answer import Answer, Mix
 from catalogue.domain.mix.building import Layout
@@ -15,7 +15,7 @@ from catalogue.files.tables_out import Row, book_bytes
 from catalogue.web.api import addresses
 from catalogue.web.api.schemas.mix import MixAnswerSchema
 from catalogue.web.framing import address
-from catalogue.web.mix import asked, said
+from catalogue.web.mix import addressing, said
 from catalogue.web.templating import say, t
 from catalogue.web.twins.sending import SHEET
 
@@ -63,7 +63,7 @@ def shape(question: Question, found: Answer) -> dict[str, Any]:
 
 
 def _page(question: Question, language: str) -> str:
-    return asked.href("answer", question, language=language)
+    return addressing.href("answer", question, language=language)
 
 
 def _mix(mix: Mix | None) -> dict[str, Any] | None:
@@ -112,7 +112,7 @@ def workbook(question: Question, found: Answer) -> Response:
         (t("相近的配法", "Others"), _others(question, found)),
         (t("模型", "Model"), _model(found)),
     ]
-    return _file(book_bytes(sheets), SHEET, "xlsx")
+    return _file(stream_with_context(book_bytes(sheets)), SHEET, "xlsx")
 
 
 def _demands(question: Question, found: Answer) -> Iterator[Row]:
@@ -132,7 +132,7 @@ def _demands(question: Question, found: Answer) -> Iterator[Row]:
     yield [t("预算（元）", "Budget (yuan)"), question.budget]
     yield [t("结论", "Answer"), said.heading(found)]
     yield [t("证明", "Proof"), said.proof(found)]
-    yield [t("网址", "Address"), address(asked.href("answer", question))]
+    yield [t("网址", "Address"), address(addressing.href("answer", question))]
 
 
 def _candidates(question: Question, found: Answer) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from catalogue.domain.words import Words
 from catalogue.services import census, finding, mixes
 from catalogue.web import db, figures
 from catalogue.web.framing import page
-from catalogue.web.mix import asked, bp, said
+from catalogue.web.mix import addressing, asked, bp, said
 from catalogue.web.site import site
 from catalogue.web.templating import say, t
 from catalogue.web.values.finding import Tile
@@ -148,7 +148,9 @@ def questions() -> str | tuple[str, int]:
     if fresh:
         question = question.but(wants=mixes.suggested(db.session(), question.scenario))
     faults = {each.place: say(each.message) for each in problems}
-    return show(question, pairs if problems else asked.shown(question), faults, suggested=fresh)
+    return show(
+        question, pairs if problems else addressing.shown(question), faults, suggested=fresh
+    )
 
 
 def words() -> Vocabulary:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from catalogue.web import look
 from catalogue.web.languages import language, preferred
-from catalogue.web.patterns import answers, desk, finding, pictures, tables
+from catalogue.web.patterns import answers, desk, finding, mixing, pictures, tables
 
 bp = Blueprint("patterns", __name__)
 
@@ -25,6 +25,7 @@ def patterns() -> str:
         answers=answers.sample(spoken),
         desk=desk.sample(spoken),
         finding=finding.sample(spoken),
+        mixing=mixing.sample(spoken),
         pictures=pictures.sample(),
         tables=tables.sample(spoken),
     )

@@ -70,15 +70,6 @@ PARTS = {
         ),
         (GRADES,),
     ),
-    "account": Part(
-        Words(zh="账号", en="Account"),
-        Words(
-            zh="申报、审核和保存采购需求要用账号。查找、阅读和比较不用登录。",
-            en="Declaring, reviewing and keeping a requirement will need an account. Searching, "
-            "reading and comparing never do.",
-        ),
-        (SEARCH, COMPARE),
-    ),
 }
 
 
@@ -95,11 +86,6 @@ def declarations() -> str:
 @bp.get("/<language:language>/review")
 def review() -> str:
     return _page("review")
-
-
-@bp.get("/<language:language>/account")
-def account() -> str:
-    return _page("account")
 
 
 def _page(code: str) -> str:

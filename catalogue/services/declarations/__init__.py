@@ -1,0 +1,71 @@
+"""Declarations as an enterprise works on them: start, save, submit, correct, take back, copy."""
+
+from catalogue.services.declarations.claiming import link, save_claims
+from catalogue.services.declarations.content import (
+    Place,
+    claims,
+    fields,
+    place_of,
+    record,
+    value_at,
+)
+from catalogue.services.declarations.correcting import ask_correction, resubmit
+from catalogue.services.declarations.differing import Change, difference, snapshots
+from catalogue.services.declarations.finding import (
+    code_of,
+    find,
+    get,
+    may_write,
+    of_enterprise,
+    own,
+    part_of,
+)
+from catalogue.services.declarations.findings import ASK, STOP, Finding
+from catalogue.services.declarations.judging import judge
+from catalogue.services.declarations.keeping import (
+    OvertakenError,
+    copy,
+    save,
+    start,
+    start_change,
+    take_back,
+)
+from catalogue.services.declarations.publishing import as_product, as_products
+from catalogue.services.declarations.submitting import keep_version, submit
+
+__all__ = [
+    "ASK",
+    "STOP",
+    "Change",
+    "Finding",
+    "OvertakenError",
+    "Place",
+    "as_product",
+    "as_products",
+    "ask_correction",
+    "claims",
+    "code_of",
+    "copy",
+    "difference",
+    "fields",
+    "find",
+    "get",
+    "judge",
+    "keep_version",
+    "link",
+    "may_write",
+    "of_enterprise",
+    "own",
+    "part_of",
+    "place_of",
+    "record",
+    "resubmit",
+    "save",
+    "save_claims",
+    "snapshots",
+    "start",
+    "start_change",
+    "submit",
+    "take_back",
+    "value_at",
+]
