@@ -49,6 +49,8 @@ STATUSES = {
         422,  # asks who lives there
     ),
     "enterprise.home": 200,  # tells a visitor what declaring takes
+    "mix.answer": 303,  # without a question it leads to the form
+    "mix.files": 422,  # asks what is needed
     "account.overview": 303,  # leads to the sign-in
     "twins.compared": 422,  # asks which products
     "editions.get_edition": 404,  # no edition ships: nobody is listed yet
