@@ -44,7 +44,8 @@ def _register(app: Flask, settings: config.Settings) -> None:
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(household.bp)
-    app.register_blueprint(account.bp)
+    for each in account.EVERY:
+        app.register_blueprint(each)
     if settings.development:
         app.register_blueprint(patterns.bp)
     app.register_blueprint(twins.bp)
