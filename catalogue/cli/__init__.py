@@ -11,6 +11,7 @@ from catalogue.cli import (
     files,
     household,
     indexes,
+    person,
     routes,
     serve,
 )
@@ -47,3 +48,4 @@ main.add_command(documents.docs)
 main.add_command(files.take)
 main.add_command(files.give)
 main.add_command(household.household)
+main.add_command(person.person)
