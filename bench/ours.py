@@ -42,7 +42,7 @@ class Ours:
 
     def ask(self, question: Question) -> Found:
         answers = self._index.answers()
-        query = whoosh_query(question)
+        query = _query(question)
         words = None if query is None else compose.Question(query, (), (), cut=False)
         results = answers.to(
             _request(question), words, FACETS if question.facets else (), explain=False
@@ -59,6 +59,17 @@ class Ours:
 
     def see(self) -> None:
         self._index.answers()
+
+
+_WEIGHTS = tuple(WEIGHTS.items())
+
+
+def _query(question: Question) -> Any:
+    """Return the query as the site composes it: a word in all texts is one part."""
+    if not question.words or question.mode != "any":
+        return whoosh_query(question)
+    parts = [compose.Everywhere(word, _WEIGHTS) for word in question.words]
+    return parts[0] if len(parts) == 1 else q.Or(parts)
 
 
 def _request(question: Question) -> Request:

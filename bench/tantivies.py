@@ -72,7 +72,8 @@ class Tantivy:
         return parts[0][1] if len(parts) == 1 else make.boolean_query(parts)
 
     def _words(self, question: Question) -> Any:
-        make, schema, words = tantivy.Query, self._schema, list(question.words)
+        make, schema = tantivy.Query, self._schema
+        words: list[Any] = list(question.words)
         if question.mode == "phrase":
             return make.phrase_query(schema, "body", words)
         if question.mode == "prefix":

@@ -12,12 +12,12 @@ from search import bits, limits
 from search.arrays import Array
 from search.ceilings import DEEPEST, bounded
 from search.compose import Asks, Question, question
-from search.counted import Counted, Facets
+from search.counted import NOTHING_COUNTED, Counted, Facets
 from search.evaluate import Evaluator
 from search.explain import reasons
 from search.filters import Limit
 from search.generation import Generation
-from search.limits import Judged, Verdicts
+from search.limits import NO_LIMITS, Judged, Verdicts
 from search.lists import Found
 from search.order import Lot, Ordered, by_score, page, walked
 from search.ranking import PER_GRADE, WITHDRAWN
@@ -113,10 +113,12 @@ class Answers:
             return None
         total, skip, size = asked.found.count, _skipped(asked.request), asked.request.size
         if skip >= min(total, DEEPEST):
-            return _Answered(total, (), Counted())
-        best = by_score(asked.found, None, self._lot, skip, min(size, total - skip))
+            return _Answered(total, (), NOTHING_COUNTED)
+        best = by_score(asked.found, self._lot, skip, min(size, total - skip))
         ids, scores = best.ids.tolist(), best.scores.tolist()
-        return _Answered(total, self._hits(asked, ids, scores, None, explain=explain), Counted())
+        return _Answered(
+            total, self._hits(asked, ids, scores, None, explain=explain), NOTHING_COUNTED
+        )
 
     def _among(self, asked: _Asked, facets: Sequence[str], *, explain: bool) -> _Answered:
         """Answer with sets: filtered, judged and counted."""
@@ -138,8 +140,7 @@ class Answers:
         )
 
     def _asked(self, request: Request, asked: Question | None) -> _Asked:
-        each = tuple([self._judge(limit) for limit in request.limits])
-        verdicts = Verdicts(each, request.unknown == "hide", request.fails == "hide")
+        verdicts = self._verdicts(request) if request.limits else NO_LIMITS
         if asked is None:
             return _Asked(request, None, None, verdicts, None)
         found = self.evaluator.found(asked.query)
@@ -165,6 +166,10 @@ class Answers:
             return Dense(found.scores + PER_GRADE * grades * found.found)
         return Scored(found.ids, found.scores + PER_GRADE * grades.take(found.ids))
 
+    def _verdicts(self, request: Request) -> Verdicts:
+        each = tuple([self._judge(limit) for limit in request.limits])
+        return Verdicts(each, request.unknown == "hide", request.fails == "hide")
+
     def _judge(self, limit: Limit) -> Judged:
         judged = self._judged.get(limit)
         if judged is None:
@@ -179,7 +184,7 @@ class Answers:
     ) -> Counted:
         """Count all facets over what is shown, one in which something is chosen as if nothing were."""
         if not facets:
-            return Counted()
+            return NOTHING_COUNTED
         filters = asked.request.filters
         apart: dict[str, _Group] = {}
         for name in filters.keys() & set(facets):
@@ -200,17 +205,13 @@ class Answers:
         keys = self.generation.keys_of(ids)
         if not (asked.verdicts.each or explain or first is not None):
             return tuple(map(Hit, keys, scores))
-        judged = {str(each.limit): each.verdicts(ids) for each in asked.verdicts.each}
-        return tuple(
-            Hit(
-                key=keys[place],
-                score=scores[place],
-                verdicts={name: said[place] for name, said in judged.items()},
-                why=reasons(self.evaluator, asked.question, document) if explain else (),
-                withdrawn_first=first is not None and bits.holds(first, document),
-            )
-            for place, document in enumerate(ids)
-        )
+        hits = tuple(map(Hit, keys, scores, asked.verdicts.of(ids)))
+        for hit, document in zip(hits, ids, strict=True):
+            if explain:
+                hit.why = reasons(self.evaluator, asked.question, document)
+            if first is not None:
+                hit.withdrawn_first = bits.holds(first, document)
+        return hits
 
     def _page(
         self, asked: _Asked, matched: Array, groups: Sequence[_Group], total: int
@@ -246,8 +247,10 @@ class Answers:
 
         def ordered(group: Array, skip: int, need: int) -> list[int]:
             if sort == "relevance" and found is not None:
-                kept = None if everything else bits.unpacked(group, self.generation.documents)
-                ids: list[int] = by_score(found, kept, self._lot, skip, need).ids.tolist()
+                inside = found
+                if not everything:
+                    inside = found.among(bits.unpacked(group, self.generation.documents))
+                ids: list[int] = by_score(inside, self._lot, skip, need).ids.tolist()
                 return ids
             kept = bits.unpacked(group, self.generation.documents)
             return walked(self._all_by(sort), kept, skip, need)

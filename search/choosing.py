@@ -36,14 +36,22 @@ def _off(place: float, side: int) -> int:
 def best(scores: Array, need: int) -> Array:
     """Return where the scores stand that are as high as the last of the best so many."""
     bound = _bound(scores, need)
-    places = (scores >= bound if bound > 0 else scores > 0).nonzero()[0]
-    if len(places) < need and bound > 0:  # the sample was not like the rest
-        places = (scores > 0).nonzero()[0]
+    if bound <= 0:
+        return _reaching(scores, _highest(scores.copy(), need))
+    places = _reaching(scores, bound)
+    if len(places) < need:  # the sample was not like the rest
+        places = _reaching(scores, 0.0)
     left = scores[places]
     if len(places) <= need or left.max() == bound:  # all of them share the last place
         return places
     kept: Array = places[left >= _highest(left.copy(), need)]
     return kept
+
+
+def _reaching(scores: Array, low: float) -> Array:
+    """Return where the scores stand that are as high, or at least were found."""
+    places: Array = (scores >= low if low > 0 else scores > 0).nonzero()[0]
+    return places
 
 
 def _bound(scores: Array, need: int) -> float:

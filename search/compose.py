@@ -1,9 +1,8 @@
 """From a reader's words to a query: each word in each text, then neighbours, then the whole model."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from whoosh import query as q
 
@@ -33,14 +32,29 @@ class Asks(Protocol):
     def query(self, text: str) -> Sequence[Word]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """The reader's words as a query, and each place's ways to say it; ``cut`` if there were too many."""
 
     query: Any
     places: tuple[tuple[str, ...], ...]
     codes: tuple[str, ...]
     cut: bool
+
+
+class Everywhere(q.Or):  # type: ignore[misc]  # Whoosh says nothing of its types
+    """A word in any of several texts, each with its weight: to Whoosh an Or, to us one list."""
+
+    def __init__(self, text: str, weights: tuple[tuple[str, float], ...]) -> None:
+        self.text = text
+        self.weights = weights
+        self.boost = 1.0
+        self.minmatch = 0
+        self.scale = None
+
+    @property
+    def subqueries(self) -> list[Any]:
+        """The word in each text."""
+        return [q.Term(field, self.text, boost=boost) for field, boost in self.weights]
 
 
 def question(words: str, analyzer: Asks) -> Question | None:
@@ -61,9 +75,8 @@ def _each(tokens: Iterable[Word]) -> list[Any]:
     for token in tokens:
         weights[token.text] = max(token.weight, weights.get(token.text, 0.0))
     return [
-        q.Term(field, text, boost=boost * weight)
+        Everywhere(text, tuple((field, boost * weight) for field, boost in WEIGHTS.items()))
         for text, weight in weights.items()
-        for field, boost in WEIGHTS.items()
     ]
 
 

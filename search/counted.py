@@ -23,6 +23,9 @@ class Counted:
     more: Mapping[str, int] = field(default_factory=dict)
 
 
+NOTHING_COUNTED = Counted()
+
+
 class Facets:
     """The facets of a generation, each read when it is first asked for."""
 
@@ -77,7 +80,7 @@ def _values(
     name: str, facet: Facet, places: list[int], amounts: list[int], request: Request
 ) -> tuple[FacetValue, ...]:
     chosen = request.filters.get(name, ())
-    said = [facet.names[place] for place in places]
+    said = [*map(facet.names.__getitem__, places)]
     on = [value in chosen for value in said] if chosen else repeat(False)
     return tuple(map(FacetValue, repeat(name), said, amounts, on, repeat(request)))
 

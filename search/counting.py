@@ -54,17 +54,13 @@ class Counting:
         """Count one facet over other documents than the rest."""
         if size * _FEW < self._documents:
             ids = bits.unpacked(among, self._documents).nonzero()[0]
-            own: Array = self._looked_up(self._cells[ids][:, self._columns[place]])[
-                self._span(place)
-            ]
+            own = self._looked_up(self._cells[ids][:, self._columns[place]])[self._span(place)]
+        elif not self.facets[place].names:
+            return
         elif place in self._wide:
             own = self.facets[place].counts(among)
         else:
-            own = (
-                bits.sizes(self.facets[place].rows, among)
-                if self.facets[place].names
-                else np.zeros(0, np.int64)
-            )
+            own = bits.sizes(self.facets[place].rows, among)
         counts[self._span(place)] = own
 
     def frequent(self, counts: Array) -> Iterator[tuple[list[int], list[int], int]]:

@@ -8,9 +8,9 @@ from whoosh import query as q
 
 from search import plain
 from search.arrays import Array
+from search.compose import Everywhere
 from search.generation import Generation
 from search.lists import Found, Lists
-from search.schema import TEXTS
 from search.scored import (
     NOTHING,
     Scored,
@@ -29,7 +29,8 @@ class Evaluator:
         self.lists = Lists(generation)
         self._known: dict[type[Any], Callable[[Any], Found]] = {
             q.Term: self._term,
-            q.Or: lambda query: either(self._parts(query), generation.documents),
+            q.Or: self._or,
+            Everywhere: self._everywhere,
             q.And: self._and,
             q.Not: self._not,
             q.AndNot: lambda query: without(self(query.a), self(query.b)),
@@ -54,22 +55,14 @@ class Evaluator:
         """Return the living documents with a word in a field."""
         return self.lists.term(field, text.encode()).listed().ids
 
-    def _parts(self, query: Any) -> list[Found]:
-        """Return the parts of an Or; a word asked in several fields is one part, kept as one list."""
-        words: dict[bytes, list[tuple[str, float]]] = {}
-        found = []
-        for part in query.subqueries:
-            if type(part) is q.Term and part.fieldname in TEXTS:
-                words.setdefault(_bytes(part.text), []).append((part.fieldname, part.boost))
-            else:
-                found.append(self.found(part))
-        found += [part for text, fields in words.items() for part in self._word(text, fields)]
-        return found if query.boost == 1.0 else [part.times(query.boost) for part in found]
+    def _or(self, query: Any) -> Found:
+        parts = [self.found(part) for part in query.subqueries]
+        if query.boost != 1.0:
+            parts = [part.times(query.boost) for part in parts]
+        return either(parts, self.generation.documents)
 
-    def _word(self, text: bytes, fields: list[tuple[str, float]]) -> list[Found]:
-        if len(dict(fields)) == len(fields):
-            return [self.lists.word(text, tuple(fields))]
-        return [self.lists.term(field, text).times(boost) for field, boost in fields]
+    def _everywhere(self, query: Any) -> Found:
+        return self.lists.word(query.text.encode(), query.weights)
 
     def _term(self, query: Any) -> Found:
         return self.lists.term(query.fieldname, _bytes(query.text)).times(query.boost)

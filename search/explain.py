@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from whoosh import query as q
 
-from search.compose import Question
+from search.compose import Everywhere, Question
 from search.evaluate import Evaluator
 from search.ranking import PER_GRADE
 from search.results import Reason
@@ -22,11 +22,17 @@ def reasons(evaluator: Evaluator, asked: Question | None, document: int) -> tupl
 
 
 def _words(evaluator: Evaluator, parts: list[Any], document: int) -> Iterator[Reason]:
-    for part in parts:
+    for part in _single(parts):
         amount = _amount(evaluator(part), document)
         if amount:
             text = part.text if type(part) is q.Term else " ".join(part.words)
             yield Reason(_kind(part), part.fieldname, text, amount)
+
+
+def _single(parts: list[Any]) -> Iterator[Any]:
+    """Yield the parts, a word once for each text."""
+    for part in parts:
+        yield from part.subqueries if type(part) is Everywhere else (part,)
 
 
 def _kind(part: Any) -> str:

@@ -1,7 +1,7 @@
 """One state of the index, never changed: its segments side by side, numbered as one."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -14,9 +14,8 @@ from search import bits
 from search.arrays import Array
 from search.codec import open_segment
 from search.columns import Column, joined
-from search.postings import LENGTHS
+from search.postings import LENGTHS, Postings
 from search.ranking import K1, B, idf
-from search.schema import TEXTS
 from search.segment import NUMBER, Segment
 from search.storage import contents
 from search.writer import NAME
@@ -25,6 +24,9 @@ _GRADE = f"{NUMBER}grade"
 
 # A segment, a term's place among its terms, the number of the segment's first document.
 Place = tuple[Segment, int, int]
+
+# Where the postings of a term stand: from where to before where, and the segment's first document.
+Span = tuple[Postings, int, int, int]
 
 _Kept = TypeVar("_Kept")
 
@@ -68,7 +70,7 @@ class Generation:
         """Return the keys of some documents."""
         if len(self.segments) != 1:
             return [self.key(document) for document in documents]
-        return [str(key, "utf-8") for key in self.segments[0].keys.some(documents)]
+        return self.segments[0].keys.texts(documents)
 
     def keys(self) -> Iterator[str]:
         """Return the keys of all living documents."""
@@ -90,15 +92,20 @@ class Generation:
                 found.append((segment, term, base))
         return found
 
-    def rarity(self, found: list[Place]) -> float:
+    def spans(self, found: Sequence[Place], fields: Iterable[str]) -> dict[str, list[Span]]:
+        """Return where the postings of a term stand, for each field that has any."""
+        spans: dict[str, list[Span]] = {}
+        for field in fields:
+            for segment, term, base in found:
+                postings = segment.postings(field)
+                first, stop = postings.edges[term], postings.edges[term + 1]
+                if first < stop:
+                    spans.setdefault(field, []).append((postings, first, stop, base))
+        return spans
+
+    def rarity(self, spans: Mapping[str, Sequence[Span]]) -> float:
         """Return what a word counts for, found so in the texts: the dead are counted, as by Whoosh."""
-        most = 0
-        for field in TEXTS:
-            holding = 0
-            for segment, term, _ in found:
-                edges = segment.postings(field).edges
-                holding += edges[term + 1] - edges[term]
-            most = max(most, holding)
+        most = max(sum([stop - first for _, first, stop, _ in own]) for own in spans.values())
         return idf(self.documents, most)
 
     def impacts(self, field: str) -> Array:

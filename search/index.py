@@ -25,6 +25,8 @@ __all__ = ["Index", "IndexBroken", "IndexBusy", "IndexMissing", "Writing"]
 
 # A folder changed this recently may change again without its time of change showing it.
 _SETTLED: Final = 0.05
+# The folder is looked at no more often than this, in seconds: many questions come within it.
+_OFTEN: Final = 0.001
 _TRIES: Final = 20
 _PAUSE: Final = 0.005  # seconds between two tries
 
@@ -77,6 +79,7 @@ class Index:
         self._vocabulary = vocabulary
         self._lock = Lock()
         self._state: _State | None = None
+        self._looked = 0.0  # when the folder was last looked at and nothing was new
 
     @classmethod
     def open(cls, path: Path | str, analyzer: Analyzes, vocabulary: Vocabulary = EMPTY) -> "Index":
@@ -111,6 +114,7 @@ class Index:
             yield changes
             if changes.changes:
                 changes.apply(Writer(self._folder.storage(), self._analyzer))
+                self._looked = 0.0
 
     @staticmethod
     def rebuild(
@@ -146,11 +150,15 @@ class Index:
         raise IndexBroken(self.path, "files that it names are gone")
 
     def _followed(self) -> Answers:
-        seen, state = self._folder.seen(), self._state
-        if state is not None and state.settled and state.seen == seen:
+        now, state = time.monotonic(), self._state
+        if state is not None and now < self._looked + _OFTEN:
             return state.answers
-        with self._lock:
-            return self._turned(seen)
+        seen = self._folder.seen()
+        if state is None or not state.settled or state.seen != seen:
+            with self._lock:
+                return self._turned(seen)
+        self._looked = now
+        return state.answers
 
     def _turned(self, seen: tuple[int, int]) -> Answers:
         """Return the answers for what the folder now holds; those there were if nothing changed."""

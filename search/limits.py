@@ -1,7 +1,8 @@
 """A limit asks about the guaranteed bounds and gets one of three answers for every product."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import inf
 from typing import Final
 
@@ -32,6 +33,7 @@ class Judged:
     """The documents that meet a limit and those that fail it; all others do not say."""
 
     limit: Limit
+    name: str  # the limit as an address writes it
     meets: Array
     fails: Array
 
@@ -52,12 +54,11 @@ def judged(generation: Generation, limit: Limit, vocabulary: Vocabulary) -> Judg
     column = _column(generation, limit)
     if bounds is None or column is None:
         nobody = np.zeros_like(generation.alive_bits)
-        return Judged(limit, nobody, nobody)
+        return Judged(limit, str(limit), nobody, nobody)
     meets, fails = compared(column, limit.comparator, *bounds)
     count = generation.documents
-    return Judged(
-        limit, bits.of_ids(column.ids[meets], count), bits.of_ids(column.ids[fails], count)
-    )
+    met, failed = (bits.of_ids(column.ids[which], count) for which in (meets, fails))
+    return Judged(limit, str(limit), met, failed)
 
 
 def _column(generation: Generation, limit: Limit) -> Column | None:
@@ -139,23 +140,27 @@ class Verdicts:
     hide_unknown: bool
     hide_fails: bool
 
-    def classes(self, among: Array) -> list[Array]:
-        """Those that meet all limits, those of which something is not known, those that fail one."""
+    def shown(self, among: Array) -> list[Array]:
+        """Return those that meet all limits, those of which something is not known, those that fail.
+
+        What is hidden is left out.
+        """
         if not self.each:
             return [among]
-        meets, fails = among, np.zeros_like(among)
-        for judged_ in self.each:
-            meets = meets & judged_.meets
-            fails = fails | (judged_.fails & among)
-        return [meets, among & ~meets & ~fails, fails]
+        meets = reduce(np.bitwise_and, [judged_.meets for judged_ in self.each], among)
+        if self.hide_unknown and self.hide_fails:
+            return [meets]
+        fails = reduce(np.bitwise_or, [judged_.fails for judged_ in self.each]) & among
+        unknown = [] if self.hide_unknown else [among & ~(meets | fails)]
+        return [meets, *unknown, *([] if self.hide_fails else [fails])]
 
-    def shown(self, among: Array) -> list[Array]:
-        """Return the classes in their order, without those that are hidden."""
-        found = self.classes(among)
-        if not self.each:
-            return found
-        hidden = (False, self.hide_unknown, self.hide_fails)
-        return [documents for documents, hide in zip(found, hidden, strict=True) if not hide]
+    def of(self, documents: Sequence[int]) -> Iterator[dict[str, Verdict]]:
+        """Return of each document its verdicts, by the limit as an address writes it."""
+        names = [judged_.name for judged_ in self.each]
+        if not names:
+            return (dict[str, Verdict]() for _ in documents)
+        said = zip(*(judged_.verdicts(documents) for judged_ in self.each), strict=True)
+        return (dict(zip(names, each, strict=True)) for each in said)
 
     def tallies(self, among: Array) -> tuple[Tally, ...]:
         """All three answers to each limit, over what everything but that limit leaves."""
@@ -166,6 +171,9 @@ class Verdicts:
     def _besides(self, one: Judged) -> "Verdicts":
         others = tuple(judged_ for judged_ in self.each if judged_ is not one)
         return Verdicts(others, self.hide_unknown, self.hide_fails)
+
+
+NO_LIMITS: Final = Verdicts((), hide_unknown=False, hide_fails=False)
 
 
 def union(sets: list[Array]) -> Array:

@@ -1,24 +1,25 @@
 """Scored lists of single words, prefixes and phrases: made from postings, kept for the next question."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Final, TypeAlias
 
 import numpy as np
 
 from search.arrays import Array
-from search.generation import Generation, Place
+from search.generation import Generation, Span
 from search.near import near
 from search.phrase import following
 from search.schema import TEXT, TEXTS
-from search.scored import NOTHING, Dense, Scored, either
+from search.scored import NOTHING, Dense, Scored, distinct, either
 
 # They are of one generation and go with it.
 CACHE_BYTES: Final = 64 << 20
 _OVERHEAD: Final = 400  # bytes of an entry beside its arrays
 _MOST: Final = 3  # a word that one document in so many has is kept as a score for every document
 
+_FEW: Final = 8  # documents found are sorted while they are fewer than one in so many
 _NO_CODES: Final = np.empty(0, np.uint16)
 
 Found: TypeAlias = Scored | Dense
@@ -93,18 +94,19 @@ class Lists:
         return self._kept.get(name, lambda: self._phrase(field, words, slop))
 
     def _plain(self, field: str, text: bytes) -> Scored:
-        ids, _ = self._joined(field, self._generation.find(field, text))
-        return Scored(ids, np.ones(len(ids)))
+        spans = self._generation.spans(self._generation.find(field, text), (field,))
+        ids, _ = self._joined(spans.get(field, []))
+        return Scored(ids, np.ones(len(ids)), alike=True)
 
     def _word(self, text: bytes, weights: dict[str, float]) -> Found:
-        found = self._generation.find(TEXT, text)
-        if not found:
+        spans = self._generation.spans(self._generation.find(TEXT, text), TEXTS)
+        if not spans:
             return NOTHING
-        rarity = self._generation.rarity(found)
+        rarity = self._generation.rarity(spans)
         parts = []
         for field, weight in weights.items():
-            ids, codes = self._joined(field, found)
-            if len(ids):
+            if field in spans:
+                ids, codes = self._joined(spans[field])
                 scores = self._generation.impacts(field).take(codes)
                 scores *= rarity * weight
                 parts.append(Scored(ids, scores))
@@ -112,18 +114,17 @@ class Lists:
         whole = either(parts, documents)
         return whole if whole.count * _MOST > documents else whole.listed()
 
-    def _joined(self, field: str, found: list[Place]) -> tuple[Array, Array]:
+    def _joined(self, spans: Sequence[Span]) -> tuple[Array, Array]:
         """Return the living documents of a term in all segments, and their codes."""
-        ids, codes = [], []
-        for segment, term, base in found:
-            postings = segment.postings(field)
-            first, stop = postings.edges[term], postings.edges[term + 1]
-            if first < stop:
-                own = postings.ids[first:stop].astype(np.intp)
-                ids.append(own + base if base else own)
-                codes.append(postings.codes[first:stop])
-        if not ids:
+        if not spans:
             return NOTHING.ids, _NO_CODES
+        ids = [
+            postings.ids[first:stop].astype(np.intp) + base
+            if base
+            else postings.ids[first:stop].astype(np.intp)
+            for postings, first, stop, base in spans
+        ]
+        codes = [postings.codes[first:stop] for postings, first, stop, _ in spans]
         if len(ids) == 1:
             return self._living(ids[0], codes[0])
         return self._living(np.concatenate(ids), np.concatenate(codes))
@@ -140,26 +141,32 @@ class Lists:
         for segment, base in self._generation.parts():
             postings = segment.postings(field)
             first, stop = postings.terms.beginning(start)
-            parts.append(postings.ids[postings.span(first, stop)].astype(np.intp) + base)
+            parts.append((postings.ids[postings.span(first, stop)], base))
         return self._alike(parts)
 
     def _near(self, field: str, text: str, distance: int, prefix: int) -> Scored:
         parts = []
         for segment, base in self._generation.parts():
             postings = segment.postings(field)
-            terms = near(postings.terms, text, distance, prefix)
-            parts += [postings.run(term).ids + np.uint32(base) for term in terms]
+            for term in near(postings.terms, text, distance, prefix):
+                parts.append((postings.ids[postings.span(term)], base))  # noqa: PERF401 - two loops
         return self._alike(parts)
 
-    def _alike(self, parts: list[Array]) -> Scored:
+    def _alike(self, parts: list[tuple[Array, int]]) -> Scored:
         """Score all alike: what a word merely begins with or resembles says nothing of its rarity."""
-        mask = np.zeros(self._generation.documents, bool)
-        for ids in parts:
-            mask[ids] = True
-        if not self._generation.all_alive:
-            mask &= self._generation.alive
-        ids = np.flatnonzero(mask)
-        return Scored(ids, np.ones(len(ids)))
+        documents = self._generation.documents
+        if sum([len(ids) for ids, _ in parts]) * _FEW < documents:
+            ids = distinct([ids.astype(np.intp) + base for ids, base in parts])
+            if not self._generation.all_alive:
+                ids = ids[self._generation.alive[ids]]
+        else:
+            mask = np.zeros(documents, bool)
+            for ids, base in parts:
+                mask[ids + np.uint32(base) if base else ids] = True
+            if not self._generation.all_alive:
+                mask &= self._generation.alive
+            ids = mask.nonzero()[0]
+        return Scored(ids, np.ones(len(ids)), alike=True)
 
     def _phrase(self, field: str, words: tuple[bytes, ...], slop: int) -> Scored:
         found = []

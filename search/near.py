@@ -13,18 +13,29 @@ _LETTER: Final = 4  # the most bytes of one letter
 
 def near(terms: Sorted, text: str, distance: int, prefix: int) -> list[int]:
     """Return the terms within an edit distance that share the first letters."""
-    first, stop = terms.beginning(text[:prefix].encode())
-    found = _by_halves(terms, text) if distance == 1 and len(text) > 1 else np.arange(first, stop)
-    found = found[(found >= first) & (found < stop)]
-    close = found[np.abs(terms.lengths(found) - len(text.encode())) <= _LETTER * distance]
+    first, stop = terms.beginning(text[:prefix].encode()) if prefix else (0, len(terms))
+    places = (
+        _by_halves(terms, text)
+        if distance == 1 and len(text) > 1
+        else _of_length(terms, text, distance, first, stop)
+    )
     return [
         place
-        for place in close.tolist()
-        if Levenshtein.distance(terms[place].decode(), text, score_cutoff=distance) <= distance
+        for place in places
+        if first <= place < stop
+        and Levenshtein.distance(terms[place].decode(), text, score_cutoff=distance) <= distance
     ]
 
 
-def _by_halves(terms: Sorted, text: str) -> Array:
+def _of_length(terms: Sorted, text: str, distance: int, first: int, stop: int) -> list[int]:
+    """Return the terms that are about as long."""
+    found = np.arange(first, stop)
+    off = np.abs(terms.lengths(found) - len(text.encode()))
+    places: list[int] = found[off <= _LETTER * distance].tolist()
+    return places
+
+
+def _by_halves(terms: Sorted, text: str) -> list[int]:
     """Return the terms that begin with the first half or end with the second, as one edit leaves it.
 
     Of these, only those that from both ends agree in as much as one edit leaves.
@@ -32,15 +43,20 @@ def _by_halves(terms: Sorted, text: str) -> Array:
     middle, whole = len(text) // 2, text.encode()
     beginning = np.arange(*terms.beginning(text[:middle].encode()))
     found = np.concatenate([beginning, terms.ending(text[middle:].encode())])
-    alike = _alike(terms.heads[found], whole) + _alike(terms.tails[found], whole[::-1])
+    numbers = np.concatenate([terms.heads[found], terms.tails[found]]).reshape(2, -1)
+    numbers ^= np.array([[_number(whole)], [_number(whole[::-1])]], np.uint64)
     left = len(whole) - (1 if text.isascii() else _LETTER)
-    return np.unique(found[alike >= min(left, HEAD)])
+    places: list[int] = found[_zeros(numbers).sum(axis=0) >= min(left, HEAD)].tolist()
+    return sorted(set(places))
 
 
-def _alike(numbers: Array, wanted: bytes) -> Array:
-    """Return how many of the foremost bytes of each number are those wanted."""
-    whole = np.uint64(int.from_bytes(wanted[:HEAD].ljust(HEAD, b"\0"), "big"))
-    differ = np.ones((len(numbers), HEAD + 1), bool)
-    differ[:, :HEAD] = (numbers ^ whole).astype(">u8").view(np.uint8).reshape(-1, HEAD)
-    count: Array = differ.argmax(axis=1)
+def _number(text: bytes) -> int:
+    return int.from_bytes(text[:HEAD].ljust(HEAD, b"\0"), "big")
+
+
+def _zeros(numbers: Array) -> Array:
+    """Return how many of the foremost bytes of each number are zero."""
+    differ = np.ones((*numbers.shape, HEAD + 1), bool)
+    differ[..., :HEAD] = numbers.astype(">u8").view(np.uint8).reshape(*numbers.shape, HEAD)
+    count: Array = differ.argmax(axis=-1)
     return count

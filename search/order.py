@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.arrays import Array
-from search.scored import Dense, Scored
+from search.scored import NOTHING, Dense, Scored
 
 _STRIDE = 512
+_FEW = 400  # documents that are put in order as they are
 _FAR = 1000  # documents down the list, from where it pays to guess where the page begins
 
 
@@ -35,13 +36,19 @@ def page(groups: Sequence[tuple[Array, int]], skip: int, size: int, ordered: Ord
     return found
 
 
-def by_score(found: Scored | Dense, kept: Array | None, lot: Lot, skip: int, need: int) -> Scored:
+def by_score(found: Scored | Dense, lot: Lot, skip: int, need: int) -> Scored:
     """Return the documents from ``skip`` on, best first, equal ones by their turn."""
-    if skip >= _FAR and (around := found.between(kept, skip, need)):
+    if isinstance(found, Scored) and len(found.ids) <= _FEW:
+        order = np.lexsort((lot.turns[found.ids], -found.scores))[skip : skip + need]
+        return Scored(found.ids[order], found.scores[order])
+    if isinstance(found, Scored) and found.alike:
+        chosen = _first(found.ids, lot, skip + need)[skip:]
+        return Scored(chosen, np.full(len(chosen), found.scores[0]))
+    if skip >= _FAR and (around := found.between(skip, need)):
         top, above = around
         skip -= above
     else:
-        top = _tied(found.best(kept, skip + need), lot, skip + need)
+        top = _tied(found, lot, skip + need)
     order = _descending(top, lot.turns)[skip : skip + need]
     return Scored(top.ids[order], top.scores[order])
 
@@ -56,17 +63,15 @@ def _descending(top: Scored, turns: Array) -> Array:
     return order
 
 
-def _tied(top: Scored, lot: Lot, depth: int) -> Scored:
-    """Of the many that share the last place, keep only those whose turn comes in time."""
+def _tied(found: Scored | Dense, lot: Lot, depth: int) -> Scored:
+    """Of the best so many and all that equal the last, keep those whose turn comes in time."""
+    top = found.best(depth)
     if len(top.ids) <= 2 * depth:
         return top
     last = top.scores.min()
     tied = top.ids[top.scores == last]
-    ahead = top if len(tied) == len(top.ids) else top.where(top.scores > last)
-    need = depth - (len(top.ids) - len(tied))
-    chosen = _first(tied, lot, need)
-    if ahead is top:
-        return Scored(chosen, np.full(len(chosen), last))
+    ahead = top.where(top.scores > last) if len(tied) < len(top.ids) else NOTHING
+    chosen = _first(tied, lot, depth - len(ahead.ids))
     ids = np.concatenate([ahead.ids, chosen])
     return Scored(ids, np.concatenate([ahead.scores, np.full(len(chosen), last)]))
 

@@ -9,19 +9,22 @@ from search import bits
 from search.arrays import Array
 from search.choosing import best, window
 
+_FEW = 4  # documents are listed while they are fewer than one in so many
+_HANDFUL = 24
 _SPARSE = 24  # lists that together hold fewer than one document in so many are merged by sorting
 
 
 @dataclass(frozen=True)
 class Scored:
-    """Documents in order, and the score of each."""
+    """Documents in order, and the score of each; ``alike`` where all score the same."""
 
     ids: Array
     scores: Array
+    alike: bool = False
     _sets: dict[int, Array] = field(default_factory=dict, repr=False, compare=False)
 
     def times(self, boost: float) -> "Scored":
-        return self if boost == 1.0 else Scored(self.ids, self.scores * boost)
+        return self if boost == 1.0 else Scored(self.ids, self.scores * boost, self.alike)
 
     def where(self, kept: Array) -> "Scored":
         return Scored(self.ids[kept], self.scores[kept])
@@ -39,16 +42,18 @@ class Scored:
     def listed(self) -> "Scored":
         return self
 
-    def best(self, kept: Array | None, need: int) -> "Scored":
-        """Find, among the kept, all that score as high as the last of the best so many."""
-        found = self if kept is None else self.where(kept[self.ids])
-        return found if len(found.ids) <= need else found.where(best(found.scores, need))
+    def among(self, kept: Array) -> "Scored":
+        found = kept[self.ids]
+        return Scored(self.ids[found], self.scores[found], alike=self.alike)
 
-    def between(self, kept: Array | None, skip: int, need: int) -> tuple["Scored", int] | None:
-        """Find, among the kept, those around a place far down, and how many stand before them."""
-        found = self if kept is None else self.where(kept[self.ids])
-        inside = window(found.scores, skip, need)
-        return inside and (found.where(inside[0]), inside[1])
+    def best(self, need: int) -> "Scored":
+        """Find all that score as high as the last of the best so many."""
+        return self if len(self.ids) <= need else self.where(best(self.scores, need))
+
+    def between(self, skip: int, need: int) -> tuple["Scored", int] | None:
+        """Find those around a place far down, and how many stand before them."""
+        inside = window(self.scores, skip, need)
+        return inside and (self.where(inside[0]), inside[1])
 
     def bits(self, documents: int) -> Array:
         """Return the documents as a set; that of a long list is made once, for many questions."""
@@ -75,6 +80,17 @@ def find(ids: Array, wanted: Array) -> tuple[Array, Array]:
     places = ids.searchsorted(wanted)
     places[places == len(ids)] = 0
     return ids[places] == wanted, places
+
+
+def distinct(lists: Sequence[Array]) -> Array:
+    """Return the documents of several lists in order, each once."""
+    if len(lists) < 2:  # noqa: PLR2004 - nothing to join
+        return lists[0] if lists else NOTHING.ids
+    ids = np.concatenate(lists)
+    ids.sort()
+    fresh = np.ones(len(ids), bool)
+    np.not_equal(ids[1:], ids[:-1], out=fresh[1:])
+    return np.asarray(ids[fresh])
 
 
 def both(first: Scored, second: Scored) -> Scored:
@@ -117,22 +133,35 @@ def _length(part: Scored) -> int:
 def _sorted(parts: Sequence[Scored]) -> Scored:
     """Few documents: put in order, and those that stand together added up."""
     ids = np.concatenate([part.ids for part in parts])
+    scores = np.concatenate([part.scores for part in parts])
+    if len(ids) <= _HANDFUL:
+        return _by_hand(ids, scores)
     order = ids.argsort(kind="stable")
     ids = ids[order]
     fresh = np.ones(len(ids), bool)
     np.not_equal(ids[1:], ids[:-1], out=fresh[1:])
     starts = fresh.nonzero()[0]
-    scores = np.concatenate([part.scores for part in parts])[order]
-    return Scored(ids[starts], np.add.reduceat(scores, starts))
+    return Scored(ids[starts], np.add.reduceat(scores[order], starts))
+
+
+def _by_hand(ids: Array, scores: Array) -> Scored:
+    """So few that arrays would take longer."""
+    sums: dict[int, float] = {}
+    for document, score in zip(ids.tolist(), scores.tolist(), strict=True):
+        sums[document] = sums.get(document, 0.0) + score
+    rows = sorted(sums.items())
+    found = [document for document, _ in rows]
+    return Scored(np.array(found, np.intp), np.array([score for _, score in rows]))
 
 
 class Dense:
     """A score for every document, zero where it was not found."""
 
-    __slots__ = ("_found", "_set", "scores")
+    __slots__ = ("_count", "_found", "_set", "scores")
 
     def __init__(self, scores: Array) -> None:
         self.scores = scores
+        self._count: int | None = None
         self._found: Array | None = None
         self._set: Array | None = None
 
@@ -146,7 +175,9 @@ class Dense:
     @property
     def count(self) -> int:
         """How many documents were found."""
-        return int(np.count_nonzero(self.found))
+        if self._count is None:
+            self._count = int(np.count_nonzero(self.found))
+        return self._count
 
     @property
     def size(self) -> int:
@@ -155,7 +186,9 @@ class Dense:
 
     def listed(self) -> Scored:
         ids = self.found.nonzero()[0]
-        return Scored(ids, self.scores.take(ids), {len(self.scores): self.bits(len(self.scores))})
+        return Scored(
+            ids, self.scores.take(ids), _sets={len(self.scores): self.bits(len(self.scores))}
+        )
 
     def times(self, boost: float) -> "Dense":
         return self if boost == 1.0 else Dense(self.scores * boost)
@@ -170,26 +203,36 @@ class Dense:
             self._set = bits.packed(self.found)
         return self._set
 
-    def best(self, kept: Array | None, need: int) -> Scored:
-        """Find, among the kept, all that score as high as the last of the best so many."""
-        scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
-        ids = best(scores, need)
-        return Scored(ids, scores.take(ids))
+    def among(self, kept: Array) -> "Scored | Dense":
+        """Return those that are kept, listed where they are few."""
+        ids = kept.nonzero()[0]
+        if len(ids) * _FEW < len(kept):
+            return Scored(ids, self.scores.take(ids))
+        return Dense(np.where(kept, self.scores, 0.0))
 
-    def between(self, kept: Array | None, skip: int, need: int) -> tuple[Scored, int] | None:
-        """Find, among the kept, those around a place far down, and how many stand before them."""
-        scores = self.scores if kept is None else np.where(kept, self.scores, 0.0)
-        inside = window(scores, skip, need)
-        return inside and (Scored(inside[0], scores.take(inside[0])), inside[1])
+    def best(self, need: int) -> Scored:
+        """Find all that score as high as the last of the best so many."""
+        ids = best(self.scores, need)
+        return Scored(ids, self.scores.take(ids))
+
+    def between(self, skip: int, need: int) -> tuple[Scored, int] | None:
+        """Find those around a place far down, and how many stand before them."""
+        inside = window(self.scores, skip, need)
+        return inside and (Scored(inside[0], self.scores.take(inside[0])), inside[1])
 
 
 def _summed(parts: "Sequence[Scored | Dense]", documents: int) -> Dense:
     """Scores added up for every document."""
     dense = [part.scores for part in parts if isinstance(part, Dense)]
-    scores = dense[0].copy() if dense else np.zeros(documents)
+    lists = [part for part in parts if isinstance(part, Scored)]
+    if dense:
+        scores = dense[0].copy()
+    else:
+        lists.sort(key=_length)
+        longest = lists.pop()
+        scores = np.bincount(longest.ids, longest.scores, documents)
     for other in dense[1:]:
         scores += other
-    for part in parts:
-        if isinstance(part, Scored):
-            np.add.at(scores, part.ids, part.scores)
+    for part in lists:
+        np.add.at(scores, part.ids, part.scores)
     return Dense(scores)

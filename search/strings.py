@@ -40,10 +40,15 @@ class Strings:
         start = self._stops[index - 1] if index else 0
         return bytes(self._blob[start : self._stops[index]])
 
-    def some(self, indexes: Sequence[int]) -> list[memoryview]:
-        """Return the strings with these numbers, not yet copied."""
-        stops, blob = self._stops, self._blob
-        return [blob[stops[i - 1] if i else 0 : stops[i]] for i in indexes]
+    def texts(self, indexes: Sequence[int]) -> list[str]:
+        """Return the strings with these numbers as text."""
+        stops, blob = self._stops, self._whole
+        return [blob[stops[i - 1] if i else 0 : stops[i]].decode() for i in indexes]
+
+    @cached_property
+    def _whole(self) -> bytes:
+        """The blob copied, which makes single strings quicker to cut out."""
+        return bytes(self._blob)
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.slice(0, len(self)))
@@ -107,20 +112,24 @@ class Sorted(Strings):
         order = self.tails.argsort()
         return order, self.tails[order]
 
-    def ending(self, tail: bytes) -> Array:
-        """Return those that end so, as far as eight bytes tell."""
-        last = tail[::-1][:HEAD]
-        low = int.from_bytes(last.ljust(HEAD, b"\0"), "big")
-        high = int.from_bytes(last.ljust(HEAD, b"\xff"), "big")
-        order, tails = self._by_tail
-        first = int(tails.searchsorted(np.uint64(low)))
-        return order[first : int(tails.searchsorted(np.uint64(high), "right"))]
-
     def beginning(self, prefix: bytes) -> tuple[int, int]:
         """From where to where the strings begin with the prefix."""
+        if len(prefix) <= HEAD:
+            return self._span(self.heads, prefix)
         after = prefix.rstrip(b"\xff")
-        stop = self.place(after[:-1] + bytes([after[-1] + 1])) if after else len(self)
-        return self.place(prefix), stop
+        return self.place(prefix), self.place(after[:-1] + bytes([after[-1] + 1]))
+
+    def ending(self, tail: bytes) -> Array:
+        """Return those that end so, as far as eight bytes tell."""
+        order, tails = self._by_tail
+        return order[slice(*self._span(tails, tail[::-1][:HEAD]))]
+
+    def _span(self, numbers: Array, beginning: bytes) -> tuple[int, int]:
+        """From where to where the numbers begin with these bytes, the numbers being in order."""
+        low = int.from_bytes(beginning.ljust(HEAD, b"\0"), "big")
+        high = int.from_bytes(beginning.ljust(HEAD, b"\xff"), "big")
+        first = int(numbers.searchsorted(np.uint64(low)))
+        return first, int(numbers.searchsorted(np.uint64(high), "right"))
 
 
 def _tails(blob: Array, ends: Array) -> Array:

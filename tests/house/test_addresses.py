@@ -70,7 +70,7 @@ def samples(shipped: Settings) -> dict[str, str]:
         "scenarios": next(iter(words.scenarios)),
         "indicators": next(iter(words.indicators)),
         "categories": next(iter(words.categories)),
-        "editions": "none",
+        **dict.fromkeys(("editions", "declarations", "claims"), "none"),
     }
     return found
 

@@ -8,7 +8,7 @@ download only (see ``docs/security.md``), a page is shown to people as the pictu
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from catalogue.files.pdf.process import Limits, Said, TooBusyError, run
 
 MOST_WIDE = 4_000  # dots
 MOST_HIGH = 6_000
-READING = 0.65  # of the time allowed goes to the first reading, the rest to doubting it
+WORKING = 0.85  # of the time allowed: then the child should be done by itself
 
 Box = tuple[float, float, float, float]
 Word = tuple[str, float, float, float, float]
@@ -84,7 +84,7 @@ def read(path: Path, *, limits: Limits | None = None) -> Reading:
         "deed": "read",
         "pages": limits.pages,
         "words": limits.words,
-        "seconds": limits.seconds * READING,
+        "seconds": limits.seconds * WORKING,
     }
     said = _run(path, order, limits)
     heard = _heard(said)
@@ -134,6 +134,8 @@ def _heard(said: Said) -> _Heard:
                 heard.file = answer
             case "page":
                 heard.leaves[answer["number"]] = _leaf(answer)
+            case "doubt":
+                _doubt(heard, answer)
             case "broken":
                 heard.broken.append(answer["number"])
             case "refused":
@@ -141,6 +143,20 @@ def _heard(said: Said) -> _Heard:
             case "end":
                 heard.done = answer["why"] == "done"
     return heard
+
+
+def _doubt(heard: _Heard, answer: dict[str, Any]) -> None:
+    """Take what a doubt says into the page: words nobody sees go, a second look completes."""
+    leaf = heard.leaves[answer["number"]]
+    unseen = set(answer["unseen"])
+    words = tuple(word for index, word in enumerate(leaf.words) if index not in unseen)
+    legibility = leaf.legibility if words else "scan"
+    heard.leaves[leaf.number] = replace(
+        leaf,
+        words=words,
+        legibility="garbled" if answer["garbled"] else legibility,
+        checked=answer["by"] == "second",
+    )
 
 
 def _leaf(answer: dict[str, Any]) -> Leaf:

@@ -10,6 +10,7 @@ from catalogue.web.public import (  # noqa: E402, F401 - the views hang themselv
     compare,
     enterprises,
     home,
+    notices,
     product,
     products,
     scenarios,

@@ -43,15 +43,6 @@ GLOSSARY = Way(
 )
 COMPARE = Way(Words(zh="比较2到5件产品", en="Compare two to five products"), "public.compare", {})
 PARTS = {
-    "procurement": Part(
-        Words(zh="采购比选", en="Procurement"),
-        Words(
-            zh="把采购需求写成指标和数值，逐件得到满足、不满足或未知，每个回答都写明理由。",
-            en="A requirement written as indicators and limits will be answered product by "
-            "product: meets, fails or unknown, each with its reason.",
-        ),
-        (SEARCH, COMPARE),
-    ),
     "declarations": Part(
         Words(zh="企业申报", en="Declare"),
         Words(
@@ -61,31 +52,12 @@ PARTS = {
         ),
         (GRADES, GLOSSARY),
     ),
-    "review": Part(
-        Words(zh="审核", en="Review"),
-        Words(
-            zh="审核人员在这里把申报的每个数字和报告原页对着看，逐项写下结论。",
-            en="Reviewers will set each declared figure beside the page of its report and record "
-            "a conclusion for each.",
-        ),
-        (GRADES,),
-    ),
 }
-
-
-@bp.get("/<language:language>/procurement")
-def procurement() -> str:
-    return _page("procurement")
 
 
 @bp.get("/<language:language>/declarations")
 def declarations() -> str:
     return _page("declarations")
-
-
-@bp.get("/<language:language>/review")
-def review() -> str:
-    return _page("review")
 
 
 def _page(code: str) -> str:

@@ -1,0 +1,24 @@
+"""Evidence as files: handed in, read, confirmed, pointed to, and collected when nobody needs it."""
+
+from catalogue.services.filing.collecting import collect, orphans
+from catalogue.services.filing.keeping import confirm, file, remove
+from catalogue.services.filing.layout import line_with, points, shares, text_in
+from catalogue.services.filing.pages import page_of, pages
+from catalogue.services.filing.reading import LARGEST, finish, read_waiting
+
+__all__ = [
+    "LARGEST",
+    "collect",
+    "confirm",
+    "file",
+    "finish",
+    "line_with",
+    "orphans",
+    "page_of",
+    "pages",
+    "points",
+    "read_waiting",
+    "remove",
+    "shares",
+    "text_in",
+]

@@ -1,0 +1,98 @@
+"""The procurement desk as a person meets it: typing a need, reading the matrix, moving a limit."""
+
+from urllib.parse import urlencode
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests import visit
+
+languages = pytest.mark.parametrize("language", ["zh", "en"])
+
+TRUCKS = [
+    ("category", "drainage-truck"),
+    ("require", "must~pump_flow>=3000m3/h"),
+    ("require", "must~working_depth>=6m"),
+    ("require", "40~head>=8m"),
+    ("require", "20~discharge_distance>=1km"),
+    ("require", "20~evidence>=report"),
+]
+
+
+def address(*pairs: tuple[str, str], language: str = "zh", page: str = "matrix") -> str:
+    return f"/{language}/procurement/{page}?{urlencode(pairs)}"
+
+
+@languages
+def test_a_typed_need_leads_to_its_matrix(reader: FlaskClient, language: str) -> None:
+    typed = {"zh": "排水车 流量>=3000m3/h 且 扬程>=15m", "en": "drainage truck, head >= 15 m"}
+    answer = reader.get(address(("text", typed[language]), language=language, page="read"))
+    assert answer.status_code == 302
+    assert "category=drainage-truck" in answer.headers["Location"]
+    found = visit.get(reader, answer.headers["Location"])
+    assert found.all(".matrix tbody th[scope=row]")
+
+
+@languages
+def test_what_was_not_understood_is_said_line_by_line(reader: FlaskClient, language: str) -> None:
+    typed = "★1、扬程不小于15m（流量3000m³/h时）；\n2、流量≥3000km\n3、具有中文铭牌"
+    found = visit.get(reader, address(("text", typed), language=language, page="read"))
+    assert len(found.all(".reading__line")) == 3
+    assert len(found.all(".reading__read")) == 1
+    assert len(found.all(".reading__unread")) == 2
+    assert typed.replace("\n", " ") in found.text
+
+
+@languages
+def test_every_product_of_the_kind_stands_in_the_matrix(reader: FlaskClient, language: str) -> None:
+    found = visit.get(reader, address(*TRUCKS, language=language))
+    rows = found.all(".matrix tbody tr:not(.matrix__band)")
+    assert len(rows) == 6
+    assert all(len(row.select("td .verdict")) == 5 for row in rows)
+    assert len(found.all(".matrix__band")) == 3
+
+
+def test_a_cell_gives_figure_reason_and_the_way_to_its_source(reader: FlaskClient) -> None:
+    found = visit.get(reader, address(*TRUCKS, language="en"))
+    cell = next(each for each in found.all("td.matrix__fails") if "1,500" in each.get_text())
+    assert (
+        "1,500\N{NO-BREAK SPACE}m³/h <\N{NO-BREAK SPACE}3,000\N{NO-BREAK SPACE}m³/h"
+        in cell.get_text()
+    )
+    link = cell.select_one("a[href]")
+    assert link is not None
+    assert visit.get(reader, str(link["href"]).partition("#")[0])
+
+
+def test_too_few_makers_is_said_first_and_loudly(reader: FlaskClient) -> None:
+    found = visit.get(reader, address(*TRUCKS))
+    assert "不足3家" in found.one(".banner--caution .banner__title").get_text()
+    assert "地面以下作业深度" in found.one(".banner--caution").get_text()
+
+
+def test_a_step_is_a_link_that_moves_the_limit(reader: FlaskClient) -> None:
+    found = visit.get(reader, address(*TRUCKS))
+    step = found.soup.select_one("#limit-0 .steps a")
+    assert step is not None
+    moved = visit.get(reader, str(step["href"]).partition("#")[0])
+    assert moved.one("#limit-0 .steps__now th").get_text() == step.get_text()
+
+
+def test_a_band_can_be_seen_alone_and_left_again(reader: FlaskClient) -> None:
+    alone = visit.get(reader, address(*TRUCKS, ("band", "unknown")))
+    assert len(alone.all(".matrix__band")) == 1
+    assert len(alone.all(".matrix tbody th[scope=row]")) == 3
+
+
+def test_parameters_that_say_nothing_are_named(reader: FlaskClient) -> None:
+    wrong = [("require", "must~pump_flw>=3"), ("require", "x~head>=3m"), ("category", "lorry")]
+    found = visit.get(reader, address(*TRUCKS[1:2], *wrong, language="en"))
+    said = found.all(".banner--caution")[0].get_text()
+    assert "pump_flow" in said
+    assert "lorry" in said
+
+
+@languages
+def test_the_desk_opens_with_a_question(reader: FlaskClient, language: str) -> None:
+    found = visit.get(reader, f"/{language}/procurement")
+    assert found.one("textarea[name=text]")
