@@ -40,6 +40,7 @@ def _refused(error: FileError) -> InvalidError:
 
 
 def _page(leaf: reader.Leaf) -> Page:
+    """Return a page as the domain knows it."""
     return Page(
         number=leaf.number,
         width=leaf.width,
