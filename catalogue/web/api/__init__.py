@@ -9,6 +9,7 @@ from catalogue.web.api import (
     enterprises,
     entry,
     household,
+    mixes,
     products,
     suggesting,
     terms,
@@ -58,6 +59,7 @@ def init_app(app: Flask) -> None:
         enterprises.bp,
         editions.bp,
         household.bp,
+        mixes.bp,
     ):
         description.register_blueprint(resource)
     answering.init_app(app)
