@@ -44,6 +44,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
         account,
         api,
         feeds,
+        frozen,
         health,
         household,
         mix,
@@ -59,6 +60,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
     app.register_blueprint(household.bp)
     app.register_blueprint(procurement.bp)
     app.register_blueprint(mix.bp)
+    app.register_blueprint(frozen.bp)
     app.register_blueprint(account.bp)
     app.register_blueprint(review.bp)
     if settings.development:

@@ -89,7 +89,7 @@ def samples(shipped: Settings) -> dict[str, str]:
         "scenarios": next(iter(words.scenarios)),
         "indicators": next(iter(words.indicators)),
         "categories": next(iter(words.categories)),
-        **dict.fromkeys(("editions", "declarations", "claims"), "none"),
+        **dict.fromkeys(("editions", "declarations", "claims", "frozen"), "none"),
     }
     return found
 
