@@ -49,6 +49,8 @@ STATUSES = {
         422,  # asks who lives there
     ),
     "enterprise.home": 200,  # tells a visitor what declaring takes
+    "enterprise.template": 401,  # a file is no page to lead to the sign-in from
+    "declarations.status": 401,  # of one's own, by token
     "account.overview": 303,  # leads to the sign-in
     "twins.compared": 422,  # asks which products
     "editions.get_edition": 404,  # no edition ships: nobody is listed yet
