@@ -43,6 +43,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
     from catalogue.web import (
         account,
         api,
+        enterprise,
         feeds,
         frozen,
         health,
@@ -58,10 +59,12 @@ def _register(app: Flask, settings: config.Settings) -> None:
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(household.bp)
+    for each in account.EVERY:
+        app.register_blueprint(each)
     app.register_blueprint(procurement.bp)
     app.register_blueprint(mix.bp)
     app.register_blueprint(frozen.bp)
-    app.register_blueprint(account.bp)
+    app.register_blueprint(enterprise.bp)
     app.register_blueprint(review.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)
