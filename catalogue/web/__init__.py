@@ -43,6 +43,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
     from catalogue.web import (
         account,
         api,
+        enterprise,
         feeds,
         health,
         household,
@@ -58,6 +59,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
     app.register_blueprint(household.bp)
     app.register_blueprint(procurement.bp)
     app.register_blueprint(account.bp)
+    app.register_blueprint(enterprise.bp)
     app.register_blueprint(review.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)

@@ -35,7 +35,10 @@ FIXED = {
     "int": "1",
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
-INSIDE = ("review.",)  # pages that lead a visitor to the sign-in, whatever is asked for
+INSIDE = (
+    "review.",
+    "enterprise.",
+)  # pages that lead a visitor to the sign-in, whatever is asked for
 
 # What somebody without an account is answered, where that is not simply the page.
 STATUSES = {
@@ -45,6 +48,7 @@ STATUSES = {
         (f"household.{each}" for each in ("sheet", "checklist", "table", "reminders", "pdf")),
         422,  # asks who lives there
     ),
+    "enterprise.home": 200,  # tells a visitor what declaring takes
     "account.overview": 303,  # leads to the sign-in
     "twins.compared": 422,  # asks which products
     "editions.get_edition": 404,  # no edition ships: nobody is listed yet
@@ -99,6 +103,7 @@ def samples(shipped: Settings) -> dict[str, str]:
                 "editions",
                 "declarations",
                 "claims",
+                "proofs",
                 "notices",
                 "lines",
                 "objections",
@@ -107,6 +112,7 @@ def samples(shipped: Settings) -> dict[str, str]:
             ),
             "none",
         ),
+        "sections": "product",
     }
     return found
 
