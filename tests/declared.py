@@ -1,6 +1,6 @@
 """Makes declarations as enterprises make them: drafts, whole ones, ones in any state."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -17,6 +17,7 @@ from catalogue.domain.filed_report import FiledReport, Reading
 from catalogue.domain.identity import Origin
 from catalogue.domain.listing import Catalogue
 from catalogue.domain.quantity import Bound, Comparator
+from catalogue.files.pdf import making
 from catalogue.services import declarations
 from tests import make
 
@@ -163,3 +164,24 @@ def in_state(session: Session, state: State, *, by: Person, enterprise: Enterpri
     session.add(made)
     session.flush()
     return made
+
+
+def pdf(number: str = "YB-2026-0042", model: str = "YL-3000", **changes: Any) -> bytes:
+    """Make a sample test report as a laboratory would send it, with a table of results."""
+    given: dict[str, Any] = {
+        "number": number,
+        "laboratory": "样本应急装备检验中心",
+        "accreditation": "CMA 000000000000",
+        "client": "样例企业",
+        "product": "大流量排水抢险车",
+        "model": model,
+        "sample_number": "S-0042-1",
+        "received_on": date(2026, 3, 1),
+        "tested_from": date(2026, 3, 3),
+        "tested_to": date(2026, 3, 9),
+        "issued_on": date(2026, 3, 12),
+        "standards": ("GB/T 16907-2014 离心泵技术条件（Ⅰ类）",),
+        "rows": (making.SampleRow("额定流量", "m³/h", "≥3000", "3120", "合格"),),
+        "conclusion": "所检项目符合要求。",
+    }
+    return making.report(making.SampleReport(**given | changes))

@@ -154,11 +154,19 @@ _LIVE = {Standing.PUBLISHED, Standing.RECTIFYING, Standing.SUSPENDED}
 
 LISTING_MOVES = (
     _move(
+        "warn",
+        Words(zh="警示", en="Warn"),
+        {Standing.PUBLISHED},
+        Standing.PUBLISHED,
+        "public text",
+    ),
+    _move(
         "require-rectification",
         Words(zh="责令整改", en="Require rectification"),
         {Standing.PUBLISHED, Standing.SUSPENDED},
         Standing.RECTIFYING,
         "reason",
+        "due date",
     ),
     _move(
         "suspend",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import JSON, CheckConstraint
 from sqlmodel import Field, Relationship
 
 from catalogue.domain.columns import UTCDateTime, choice_type
@@ -72,7 +72,11 @@ class Notice(Entity, table=True):
 
 
 class NoticeLine(Entity, table=True):
-    """One declaration on a notice; ``line.move`` is found in ``LINE_MOVES``."""
+    """One declaration on a notice; its course changes only by ``LINE_MOVES``.
+
+    ``doubted`` holds the keys of the claims that a partly upheld objection has put in doubt: they
+    are listed on the maker's word, not as proved.
+    """
 
     __tablename__ = "notice_line"
     __table_args__ = (
@@ -85,6 +89,7 @@ class NoticeLine(Entity, table=True):
     declaration_id: UUID = Field(foreign_key="declaration.id", unique=True)
     position: int = 0
     course: Course = Field(default=Course.OPEN, sa_type=choice_type(Course), index=True)
+    doubted: list[str] = Field(default_factory=list, sa_type=JSON)
     listing_id: UUID | None = Field(default=None, foreign_key="listing.id", index=True)
 
     notice: Notice = Relationship(back_populates="lines")

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
@@ -152,7 +151,7 @@ class Score(Entity, table=True):
 
 
 class Correction(Entity, table=True):
-    """One round of corrections: the fields it opens, by when, and what stood there before."""
+    """One round of corrections: the fields it opens, each with a remark, and by when."""
 
     __tablename__ = "correction"
     __table_args__ = (UniqueConstraint("declaration_id", "number", name="uq_correction_number"),)
@@ -162,7 +161,7 @@ class Correction(Entity, table=True):
     asked_by: UUID = Field(foreign_key="person.id")
     asked_at: datetime = Field(sa_type=UTCDateTime)
     due_on: date
-    before: dict[str, Any] = Field(sa_type=JSON)
+    revision: int
     answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
     requests: list["CorrectionRequest"] = Relationship(

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from catalogue.domain.vocabulary import reading
 from catalogue.domain.words import Words
 
 DAY = timedelta(days=1)
 SATURDAY = 5
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+def day_of(at: datetime) -> date:
+    """Return the day it is in China at this moment: deadlines end at midnight there."""
+    return at.astimezone(CHINA).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,13 @@
 
 import hashlib
 import os
+import re
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+DIGEST = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +35,18 @@ class Store:
                 partial.flush()
                 os.fsync(partial.fileno())
             Path(partial.name).replace(target)
+        else:
+            target.touch()  # it is wanted anew: what collects old orphans must leave it
         return sha256
+
+    def held(self) -> Iterator[str]:
+        """Yield the digest of every file that is held."""
+        for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/*")):
+            if DIGEST.fullmatch(path.name):
+                yield path.name
+
+    def partial(self) -> Iterator[Path]:
+        """Yield the files whose writing broke off, or is still going on."""
+        for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/*")):
+            if path.is_file() and not DIGEST.fullmatch(path.name):
+                yield path

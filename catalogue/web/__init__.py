@@ -28,23 +28,44 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         static_folder=str(config.ROOT / "static"),
     )
     app.config.update(MAX_CONTENT_LENGTH=2 * MEGABYTE, MAX_FORM_MEMORY_SIZE=MEGABYTE)
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # fields keep the order of the schema
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Chinese is read as Chinese
     engine = db.make_engine(settings.database)
     app.extensions["youbei"] = Site(settings, engine, Finder(settings.index))
     for part in (languages, templating, look, preferences, security, db, errors, auth):
         part.init_app(app)
+    # last of all, for Flask-Security brings a way of its own to write JSON
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # fields keep the order of the schema
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Chinese is read as Chinese
     _register(app, settings)
     return app
 
 
 def _register(app: Flask, settings: config.Settings) -> None:
-    from catalogue.web import account, api, feeds, health, household, patterns, public, twins
+    from catalogue.web import (
+        account,
+        api,
+        enterprise,
+        feeds,
+        frozen,
+        health,
+        household,
+        mix,
+        patterns,
+        procurement,
+        public,
+        review,
+        twins,
+    )
 
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(household.bp)
-    app.register_blueprint(account.bp)
+    for each in account.EVERY:
+        app.register_blueprint(each)
+    app.register_blueprint(procurement.bp)
+    app.register_blueprint(mix.bp)
+    app.register_blueprint(frozen.bp)
+    app.register_blueprint(enterprise.bp)
+    app.register_blueprint(review.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)
     app.register_blueprint(twins.bp)

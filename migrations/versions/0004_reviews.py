@@ -174,7 +174,7 @@ def _reviews() -> None:
         sa.Column("asked_by", sa.Uuid(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         _to("correction", "asked_by", "person"),
         _to("correction", "declaration_id", "declaration"),
@@ -239,6 +239,7 @@ def _notices() -> None:
         sa.Column("declaration_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("course", _choice(*COURSE, name="course"), nullable=False),
+        sa.Column("doubted", sa.JSON(), nullable=False),
         sa.Column("listing_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
             "(course = 'listed') = (listing_id IS NOT NULL)",

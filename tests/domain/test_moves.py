@@ -17,7 +17,7 @@ TROUBLE = {Standing.RECTIFYING, Standing.SUSPENDED, Standing.WITHDRAWN}
 
 # The whole life of a listing, written out by hand beside the table that the site runs on.
 LIFE = {
-    Standing.PUBLISHED: {"require-rectification", "suspend", "withdraw", "expire"},
+    Standing.PUBLISHED: {"warn", "require-rectification", "suspend", "withdraw", "expire"},
     Standing.RECTIFYING: {"suspend", "restore", "withdraw", "expire"},
     Standing.SUSPENDED: {"require-rectification", "restore", "withdraw", "expire"},
     Standing.WITHDRAWN: {"readmit"},
@@ -59,8 +59,9 @@ def test_every_name_stands_once() -> None:
     assert len(set(NAMES)) == len(NAMES)
 
 
-def test_no_move_stands_still_and_every_standing_can_be_reached() -> None:
-    assert all(move.target not in move.sources for move in LISTING_MOVES)
+def test_only_a_warning_stands_still_and_every_standing_can_be_reached() -> None:
+    still = [move.name for move in LISTING_MOVES if move.target in move.sources]
+    assert still == ["warn"]
     assert {move.target for move in LISTING_MOVES} == set(Standing)
 
 

@@ -80,7 +80,7 @@ def test_plain_figures_are_numbers_that_a_spreadsheet_can_add(tmp_path: Path) ->
 
 def test_a_formula_gives_the_value_that_was_saved_with_it(tmp_path: Path) -> None:
     path = saved(tmp_path / "t.xlsx", {"A1": "a", "A2": "=1+1"})
-    path = changed(path, "xl/worksheets/sheet1.xml", b"<v />", b"<v>2</v>")
+    path = changed(path, "xl/worksheets/sheet1.xml", b"<v></v>", b"<v>2</v>")
     assert read(path) == {"Sheet": [("2",)]}
 
 

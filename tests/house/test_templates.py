@@ -17,7 +17,6 @@ FUNCTIONS = {"icon", "pictogram"}  # every template has them without an import
 AWAITED = {  # drawn for pages that are still to come; each leaves this list with its page
     "components/icon.html",
     "components/pictogram.html",
-    "layouts/desk.html",
 }
 STYLES = tree.ROOT / "static" / "css" / "components"
 

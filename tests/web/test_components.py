@@ -200,9 +200,10 @@ def test_a_tally_counts_and_links_each_answer(workshop: Flask) -> None:
     assert {" ".join(each.get_text(" ").split()) for each in counts} == {"3 meet"}
 
 
-def test_all_five_parts_and_the_disclaimer_frame_a_page(workshop: Flask) -> None:
+def test_all_five_parts_the_account_and_the_disclaimer_frame_a_page(workshop: Flask) -> None:
     page = visit.get(workshop.test_client(), "/zh/patterns")
-    assert len(page.all(".masthead__nav li")) == 5
+    assert len(page.all(".masthead__nav li:not(.masthead__account)")) == 5
+    assert len(page.all(".masthead__nav li.masthead__account")) == 1
     assert "不是工业和信息化部的网站" in page.one(".footer").get_text()
     assert page.one("main")["id"] == "main"
     assert page.one(".masthead__skip")["href"] == "#main"

@@ -98,7 +98,7 @@ def test_names_in_the_other_language_are_marked(reader: FlaskClient, language: s
 
 @languages
 def test_a_part_that_is_not_built_says_so(reader: FlaskClient, language: str) -> None:
-    for part in ("procurement", "declarations", "review"):
+    for part in ("declarations", "review"):
         page = visit.get(reader, f"/{language}/{part}")
         assert {"zh": "还没有建好", "en": "not built yet"}[language] in page.heading
         assert page.one("meta[name=robots]")["content"] == "noindex"

@@ -21,6 +21,7 @@ STRAIGHT = 0.7  # points that the ends of a straight line may differ by
 MOST_OBJECTS = 30_000
 MOST_SEGMENTS = 60_000
 MOST_RULES = 6_000
+SMALL_PICTURES = 0.35  # of the page: covered by more, it may be a scan
 DEEPEST = 6  # forms within forms
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5

@@ -16,8 +16,9 @@ from typing import Any
 import pypdfium2_raw as pdfium
 
 from catalogue.files.pdf.opened import Opened
-from catalogue.files.pdf.page_marks import Box
+from catalogue.files.pdf.page_marks import SMALL_PICTURES, Box, Marks
 
+INVISIBLE = 3  # pdfium's number for text that is there and not drawn, as on scans read by machine
 MOST_CHARACTERS = 40_000  # on one page; a dense page of small print has 8,000
 ABOVE, BELOW = 0.88, 0.12  # of the size: where a Chinese character reaches from the base line
 GAP, WIDE_GAP = 0.18, 0.45  # of the size, between Latin letters and beside Chinese characters
@@ -44,6 +45,9 @@ class Character:
     size: float
     turn: int
     box: Box
+    place: tuple[float, float]
+    font: int
+    hidden: bool
     index: int
 
 
@@ -77,12 +81,19 @@ class Run:
         )
 
 
-def read(page: Opened, text: Any, rules: Iterable[Box]) -> list[Run]:
-    """Return the runs of a page, top to bottom and left to right."""
-    uprights = _Uprights(rules)
+def read(page: Opened, text: Any, marks: Marks) -> list[Run]:
+    """Return the runs of a page, top to bottom and left to right.
+
+    Text that is not drawn counts over a scan, where a machine put what it read; elsewhere nobody
+    sees it, and it is left out.
+    """
+    uprights = _Uprights(marks.rules)
+    shown = marks.pictured > SMALL_PICTURES
     runs: list[Run] = []
     previous: Character | None = None
     for each in _once(characters(page, text)):
+        if each.hidden and not shown:
+            continue
         if previous and _joined(previous, each) and not uprights.between(previous, each):
             runs[-1].characters.append(each)
         else:
@@ -126,10 +137,9 @@ class _Look:
         self.page, self.text, self.way = page, text, page.way
         self.rect, self.matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
-        self.edges = [ctypes.c_double() for _ in range(4)]
         self.places = [ctypes.byref(each) for each in (self.rect, self.x, self.y)]
         self.object: int | None = None
-        self.size, self.turn = 0.0, 0
+        self.size, self.turn, self.font, self.hidden = 0.0, 0, 0, False
 
     def at(self, index: int, written: str) -> Character | None:
         """Return the character, or None where nobody can see it on the page."""
@@ -152,19 +162,26 @@ class _Look:
             box = left, base_y - ABOVE * size, right, base_y + BELOW * size
             along, base, end = left, base_y, right
         else:
-            box = self._tight(index) or (left, top, right, bottom)
+            box = tight(self.page, self.text, index) or (left, top, right, bottom)
             along, base, end = _turned(box, base_x, base_y, self.turn)
         middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if not (0 <= middle_x <= self.page.width and 0 <= middle_y <= self.page.height):
             return None
-        return Character(written, along, base, end, size, self.turn, box, index)
+        place = base_x, base_y
+        turn, font, hidden = self.turn, self.font, self.hidden
+        return Character(written, along, base, end, size, turn, box, place, font, hidden, index)
 
     def _measure(self, index: int) -> None:
         """Note how large the text is and which way it runs, in quarter turns; 4 is any other."""
-        which = ctypes.cast(pdfium.FPDFText_GetTextObject(self.text, index), ctypes.c_void_p).value
+        handle = pdfium.FPDFText_GetTextObject(self.text, index)
+        which = ctypes.cast(handle, ctypes.c_void_p).value
         if which is not None and which == self.object:
             return
         self.object = which
+        if which is not None:
+            font = pdfium.FPDFTextObj_GetFont(handle)
+            self.font = ctypes.cast(font, ctypes.c_void_p).value or 0
+            self.hidden = pdfium.FPDFTextObj_GetTextRenderMode(handle) == INVISIBLE
         found = self.matrix
         pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(found))
         self.size = pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(found.c, found.d)
@@ -175,11 +192,13 @@ class _Look:
         near = round(quarters)
         self.turn = near % 4 if abs(quarters - near) < LEVEL else SLANTED
 
-    def _tight(self, index: int) -> Box | None:
-        left, right, bottom, top = self.edges
-        if not pdfium.FPDFText_GetCharBox(self.text, index, *map(ctypes.byref, self.edges)):
-            return None
-        return self.way.box(left.value, bottom.value, right.value, top.value)
+
+def tight(page: Opened, text: Any, index: int) -> Box | None:
+    """Return the box close around what a character shows, taken from its own outline."""
+    left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
+    if not pdfium.FPDFText_GetCharBox(text, index, *map(ctypes.byref, edges)):
+        return None
+    return page.way.box(left.value, bottom.value, right.value, top.value)
 
 
 def _turned(box: Box, x: float, y: float, turn: int) -> tuple[float, float, float]:

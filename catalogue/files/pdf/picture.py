@@ -35,10 +35,8 @@ def draw(page: Opened, width: int, height: int, *, colour: bool) -> Drawn:
         raise Broken("memory")
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
-        flags = pdfium.FPDF_ANNOT | pdfium.FPDF_REVERSE_BYTE_ORDER
-        flags |= pdfium.FPDF_RENDER_LIMITEDIMAGECACHE
-        if not colour:
-            flags |= pdfium.FPDF_GRAYSCALE
+        flags = pdfium.FPDF_ANNOT | pdfium.FPDF_RENDER_LIMITEDIMAGECACHE
+        flags |= pdfium.FPDF_REVERSE_BYTE_ORDER if colour else pdfium.FPDF_GRAYSCALE
         pdfium.FPDF_RenderPageBitmap(bitmap, page.handle, 0, 0, width, height, 0, flags)
         return _taken(bitmap, width, height, 3 if colour else 1)
     finally:

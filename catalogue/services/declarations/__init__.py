@@ -11,6 +11,7 @@ from catalogue.services.declarations.content import (
 )
 from catalogue.services.declarations.correcting import ask_correction, resubmit
 from catalogue.services.declarations.differing import Change, difference, snapshots
+from catalogue.services.declarations.entering import enter, try_out
 from catalogue.services.declarations.finding import (
     code_of,
     find,
@@ -20,7 +21,7 @@ from catalogue.services.declarations.finding import (
     own,
     part_of,
 )
-from catalogue.services.declarations.findings import ASK, STOP, Finding
+from catalogue.services.declarations.findings import ASK, NOTE, STOP, Finding
 from catalogue.services.declarations.judging import judge
 from catalogue.services.declarations.keeping import (
     OvertakenError,
@@ -35,6 +36,7 @@ from catalogue.services.declarations.submitting import keep_version, submit
 
 __all__ = [
     "ASK",
+    "NOTE",
     "STOP",
     "Change",
     "Finding",
@@ -47,6 +49,7 @@ __all__ = [
     "code_of",
     "copy",
     "difference",
+    "enter",
     "fields",
     "find",
     "get",
@@ -67,5 +70,6 @@ __all__ = [
     "start_change",
     "submit",
     "take_back",
+    "try_out",
     "value_at",
 ]

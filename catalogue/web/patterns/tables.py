@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from catalogue.domain.requirement import Verdict
+from catalogue.domain.requirement import Test, Verdict
+from catalogue.domain.sheet import Measure, Requirement
 from catalogue.domain.words import Language, Words
+from catalogue.services.sheets.text import ReadLine, Unread
 from catalogue.web.patterns import answers, pictures
 from catalogue.web.patterns.answers import HERE
 from catalogue.web.pictures import axis, range_bar
@@ -33,6 +35,7 @@ class Tables:
     demands: tuple[Demand, ...]
     bands: tuple[Band, ...]
     listing: tuple[tuple[Link, str, tuple[str, ...]], ...]
+    lines: tuple[ReadLine, ...]
 
 
 class _Sampler:
@@ -130,12 +133,18 @@ class _Sampler:
             self.said("额定", "rated"),
             Link(self.said("第3页", "page 3"), HERE),
         )
+        scored = Judged(Verdict.MEETS, self.flow(3000), points="+40")
         fails = Judged(Verdict.FAILS, self.flow(1500), self.said("1500 < 3000", "1,500 < 3,000"))
         maker = self.said("样例企业甲", "Sample enterprise A")
+        stopped = self.said("已撤销：样例", "withdrawn: a sample")
         return (
             Band(
                 self.said("必须项全满足：1件", "Meet every mandatory requirement: 1"),
-                (MatrixRow(self.name(6000), HERE, maker, (meets, silent), "0", "40"),),
+                (
+                    MatrixRow(
+                        self.name(6000), HERE, maker, (meets, scored), "100", sum="40 ÷ 40 × 100"
+                    ),
+                ),
             ),
             Band(
                 self.said("必须项有未知：1件", "Unknown on a mandatory requirement: 1"),
@@ -143,8 +152,17 @@ class _Sampler:
             ),
             Band(
                 self.said("必须项不满足：1件", "Fail a mandatory requirement: 1"),
-                (MatrixRow(self.name(1500), HERE, maker, (fails, silent)),),
+                (MatrixRow(self.name(1500), HERE, maker, (fails, silent), stopped=stopped),),
             ),
+        )
+
+    def lines(self) -> tuple[ReadLine, ...]:
+        """Return a text as it was read: one line understood, one not."""
+        head = Measure("head", Test.AT_LEAST, 15, "m")
+        lost = Words(zh="“噪声”不是这里的指标", en="“noise” is no indicator here")
+        return (
+            ReadLine(1, self.said("扬程不小于15m", "head of at least 15 m"), [Requirement(head)]),
+            ReadLine(2, self.said("噪声≤75dB", "noise <= 75 dB"), [], [Unread("", lost)]),
         )
 
     def listing(self) -> tuple[tuple[Link, str, tuple[str, ...]], ...]:
@@ -165,5 +183,11 @@ class _Sampler:
 def sample(language: Language) -> Tables:
     say = _Sampler(language)
     return Tables(
-        say.indicators(), say.products(), say.groups(), say.demands(), say.bands(), say.listing()
+        say.indicators(),
+        say.products(),
+        say.groups(),
+        say.demands(),
+        say.bands(),
+        say.listing(),
+        say.lines(),
     )

@@ -71,21 +71,26 @@ class Demand:
     limit: str
     kind: str
     tally: Tally
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A cell of the matrix: the answer, the figure, the reason, and the link to its proof."""
+    """A cell of the matrix: the answer, the figure, the reason, the link to its proof, its points."""
 
     verdict: Verdict
     figure: Figure | None
     why: str = ""
     proof: Link | None = None
+    points: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A product against every requirement; ``most`` is what it could still reach."""
+    """A product against every requirement; ``most`` is what its score could still reach.
+
+    ``sum`` is the arithmetic of the score, ``stopped`` says a listing was suspended or withdrawn.
+    """
 
     name: str
     href: str
@@ -93,6 +98,8 @@ class MatrixRow:
     cells: Sequence[Judged]
     score: str = ""
     most: str = ""
+    sum: str = ""
+    stopped: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,249 @@
+"""Figures in tables: the name stands in the row or over the column, the part over the figure."""
+
+import re
+from collections.abc import Iterator
+
+from catalogue.domain.proof import clauses, figures, models, names, roles
+from catalogue.domain.proof.candidates import (
+    Candidate,
+    Sized,
+    condition_in,
+    found,
+    other_condition,
+    same_condition,
+    unit_in,
+)
+from catalogue.domain.proof.grid import Cell
+from catalogue.domain.proof.roles import REFUSED, Part
+from catalogue.domain.proof.seats import Seat, Sheet
+from catalogue.domain.proof.values import Claim, Doubt, Way
+
+SURE = 0.9  # quality of a label that is the name and nothing else
+SHORT = 12  # letters of a cell that is a word of the form: 检验结果, a unit
+DOUBTS = {
+    Part.REQUIREMENT: Doubt.REQUIREMENT,
+    Part.DECLARED: Doubt.DECLARED,
+    Part.INSTRUMENT: Doubt.INSTRUMENT,
+    Part.RANGE: Doubt.RANGE,
+}
+GOOD = {Part.RESULT, Part.SAMPLE, Part.MEAN}
+NOT_LABELS = {
+    Part.NUMBER,
+    Part.CLAUSE,
+    Part.METHOD,
+    Part.UNIT,
+    Part.RESULT,
+    Part.REQUIREMENT,
+    Part.VERDICT,
+}
+
+
+def read(sheet: Sheet, claim: Claim) -> Iterator[Candidate]:
+    """Give every figure of a table that stands in the row or column of the claim's name."""
+    for seat in sheet.seats:
+        chars = seat.cell.text.chars
+        if not _may_hold(chars, claim):
+            continue
+        label = _row_label(sheet, seat, claim) or _column_label(seat, claim)
+        if label is None:
+            continue
+        for each in found(chars, claim, _hints(sheet, seat, label)):
+            if not _is_for_other(chars, each.figure.start, claim):
+                yield _candidate(seat, each, label, claim)
+
+
+def _may_hold(chars: str, claim: Claim) -> bool:
+    """Return whether a cell holds a figure, or the mark claimed."""
+    return bool(found(chars, claim)) if claim.bound is None else bool(figures.read(chars))
+
+
+Label = tuple[Cell, float, Way]
+
+
+def _row_label(sheet: Sheet, seat: Seat, claim: Claim) -> Label | None:
+    """Return the cell before the figure that names it; the nearest name in the row decides."""
+    between: list[str] = []
+    for cell in seat.left:
+        part = _head_part(sheet, cell)
+        text = cell.text.chars
+        quality = names.label(text, claim.definition.code)
+        if part not in NOT_LABELS or quality > SURE:
+            if quality >= names.NAME_ENOUGH:
+                return cell, quality * _child_factor(between), Way.ROW
+            if _names_another(text, claim):
+                return None
+            if part not in NOT_LABELS and not figures.read(text):
+                between.append(text)
+    return _demanded(sheet, seat, claim)
+
+
+def _demanded(sheet: Sheet, seat: Seat, claim: Claim) -> Label | None:
+    """Return the demand before the figure that names it, where no column holds the items."""
+    if any(roles.part(cell.text.chars) is Part.ITEM for cell in (*sheet.headings, *sheet.carried)):
+        return None
+    for cell in seat.left:
+        if _head_part(sheet, cell) is Part.REQUIREMENT:
+            quality = names.demanded(cell.text.chars, claim.definition.code)
+            return (cell, quality, Way.ROW) if quality >= names.NAME_ENOUGH else None
+    return None
+
+
+def _names_another(text: str, claim: Claim) -> bool:
+    """Return whether a cell is the name of another indicator."""
+    return any(
+        names.label(text, code) >= SURE
+        for _, _, codes in names.mentions(text)
+        for code in codes
+        if claim.definition.code not in codes
+    )
+
+
+def _child_factor(between: list[str]) -> float:
+    """Return less where words stand between name and figure that may turn the name."""
+    turning = [text for text in between if roles.part(text) is None and unit_in(text) is None]
+    return 0.7 ** len(turning)
+
+
+def _column_label(seat: Seat, claim: Claim) -> Label | None:
+    for head in reversed(seat.heads):
+        quality = names.label(head.text.chars, claim.definition.code)
+        if quality >= names.NAME_ENOUGH:
+            return head, quality * 0.95, Way.COLUMN
+    return None
+
+
+def _head_part(sheet: Sheet, cell: Cell) -> Part | None:
+    heads = sheet.heads(cell)
+    return next((part for head in reversed(heads) if (part := roles.part(head.text.chars))), None)
+
+
+def _hints(sheet: Sheet, seat: Seat, label: Label) -> list[str]:
+    """Return the units that stand for a figure without one, the surest first."""
+    if label[2] is Way.COLUMN:
+        column = [each.cell for each in sheet.seats if each.heads == seat.heads]
+        found = [unit_in(head.text.chars) for head in reversed(seat.heads)]
+    else:
+        column = [*seat.left, *seat.right]
+        apart = [cell for cell in column if _head_part(sheet, cell) is Part.UNIT]
+        found = [unit_in(cell.text.chars) for cell in (*apart, label[0], *reversed(seat.heads))]
+        found += [_alone(cell) for cell in column]
+    found += [each.unit for cell in column for each in figures.read(cell.text.chars) if each.unit]
+    return [unit for unit in found if unit]
+
+
+def _alone(cell: Cell) -> str | None:
+    """Return the unit that a cell consists of."""
+    text = cell.text.chars.strip()
+    return unit_in(text) if len(text) < SHORT else None
+
+
+def _is_for_other(chars: str, start: int, claim: Claim) -> bool:
+    """Return whether the cell itself names what this figure is of, and it is something else."""
+    before = chars[:start]
+    said = names.mentions(before.rsplit("\n", 1)[-1])
+    return bool(said) and claim.definition.code not in said[-1][2]
+
+
+def _candidate(seat: Seat, measured: Sized, label: Label, claim: Claim) -> Candidate:
+    cell, quality, way = label
+    text = seat.cell.text
+    condition = _condition(seat, cell)
+    trust = measured.trust * (1.0 if _is_result(seat, cell) else 0.8)
+    trust *= 1.15 if same_condition(claim, condition) else 1.0
+    return Candidate(
+        text=text,
+        sized=measured,
+        way=way,
+        name=quality,
+        trust=min(trust, 1.0) if not claim.condition else trust,
+        row=cell.text.printed(),
+        doubts=frozenset(_doubts(seat, measured, cell, claim, condition)),
+        condition=condition,
+        group=_group(cell, seat, way) + _kind(text.chars, measured.figure.start),
+    )
+
+
+def _group(label: Cell, seat: Seat, way: Way) -> str:
+    """Return what the samples of one row share: the row; figures down a column stand alone."""
+    return f"{label.frame.left:.0f},{seat.cell.frame.top:.0f}" if way is Way.ROW else ""
+
+
+def _kind(chars: str, at: int) -> str:
+    """Return what a cell says of one of its figures by itself (水：87.5 m), samples left aside."""
+    before = re.split(r"[\n;；,，。]", chars[:at])[-1]
+    said = re.sub(r"[\d#\s:：()（）=]", "", before)
+    measured = clauses.is_measured(said) or roles.part(before) in GOOD
+    return "" if measured or not said else said
+
+
+def _condition(seat: Seat, label: Cell) -> str:
+    """Return the condition of test printed in the label or between it and the figure."""
+    between = [
+        cell for cell in seat.left if cell is not label and cell.frame.left > label.frame.left
+    ]
+    said = [condition_in(label.text.chars)]
+    said += [
+        cell.text.chars for cell in between if "时" in cell.text.chars or "@" in cell.text.chars
+    ]
+    return " ".join(each for each in said if each)
+
+
+def _is_result(seat: Seat, label: Cell) -> bool:
+    parts = [*seat.head_parts, *_side_parts(seat, label)]
+    return any(part in GOOD for part in parts)
+
+
+def _side_parts(seat: Seat, label: Cell) -> list[Part]:
+    """Return what the cells before the figure, other than its name, make of the row."""
+    short = [cell for cell in seat.left if cell is not label and len(cell.text.chars) <= SHORT]
+    return [part for cell in short if (part := roles.part(cell.text.chars))]
+
+
+def _doubts(
+    seat: Seat, measured: Sized, label: Cell, claim: Claim, condition: str
+) -> Iterator[Doubt]:
+    text, figure = seat.cell.text, measured.figure
+    part = _part_of_column(seat, label)
+    side = next((each for each in _side_parts(seat, label) if each in DOUBTS or each in GOOD), None)
+    if part in REFUSED:
+        yield DOUBTS.get(part, Doubt.OTHER_COLUMN)
+    if side in DOUBTS and Part.RESULT not in seat.head_parts:
+        yield DOUBTS[side]
+    if figure.signed and not _is_result(seat, label):
+        yield Doubt.REQUIREMENT
+    line = text.chars[text.chars.rfind("\n", 0, figure.start) + 1 : figure.start]
+    yield from clauses.doubts(clauses.clause(line, len(line)), text.chars[figure.end :])
+    if clauses.is_unticked(text.chars, figure.start):
+        yield Doubt.UNTICKED
+    if any(clauses.is_not_tested(cell.text.chars) for cell in (seat.cell, *seat.right)):
+        yield Doubt.NOT_TESTED
+    if _is_other_model(seat, claim):
+        yield Doubt.OTHER_MODEL
+    if other_condition(claim, condition):
+        yield Doubt.OTHER_CONDITION
+
+
+def _part_of_column(seat: Seat, label: Cell) -> Part | None:
+    """Return what the nearest speaking heading says; the name of the indicator itself says nothing."""
+    return next(
+        (
+            part
+            for head in reversed(seat.heads)
+            if head is not label and (part := roles.part(head.text.chars))
+        ),
+        None,
+    )
+
+
+def _is_other_model(seat: Seat, claim: Claim) -> bool:
+    """Return whether a heading or the row's own model is another than the one declared."""
+    if any(models.speaks_of(head.text.chars, claim.model) for head in seat.heads):
+        return False
+    said = [*(head.text.chars for head in seat.heads), *(cell.text.chars for cell in seat.left)]
+    return any(models.is_other(text, claim.model) for text in said)
+
+
+def side_doubts(cell: Cell) -> list[Doubt]:
+    """Return what a cell before a text makes of it: 技术要求 | 流量≥3000 m³/h."""
+    part = roles.part(cell.text.chars)
+    return [DOUBTS[part]] if part in DOUBTS and len(cell.text.chars) <= SHORT else []

@@ -1,0 +1,211 @@
+"""Figures in running text: the name comes first, a short link, then the figure."""
+
+import re
+from collections.abc import Iterator
+
+from catalogue.domain.proof import clauses, figures, names
+from catalogue.domain.proof.candidates import (
+    Candidate,
+    Sized,
+    Span,
+    condition_in,
+    found,
+    other_condition,
+    same_condition,
+)
+from catalogue.domain.proof.figures import Figure
+from catalogue.domain.proof.layout import Block
+from catalogue.domain.proof.text import Text, is_han
+from catalogue.domain.proof.values import Claim, Doubt, Way
+
+FARTHEST = 48  # letters between the name and its figure
+LINE_LETTERS = 40  # a longer text is running text
+_CONDITION = re.compile(
+    r"\([^()]*\)|(?:在|当)[^,;。]*?(?:时|下|条件下|工况下)|\b(?:at|with|under|when|for|over)\b(?!\s+least)[^,;]*?(?=\b(?:was|is|were|are|reached|has|of)\b|[:=,]|$)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"(?:的|实测|测试|试验|检验|检测|测定|测量|测得|实际|平均|最大|最小|结果|数据|数值|能力|性能|值|均|为|是|达到|达|可|约|分别|共|仅|只有|样品|样机|各|次|"
+    r"be|been|the|a|an|was|is|were|are|of|to|at|and|value|values|measured|measurement|result|results|average|mean|max|min|maximum|minimum|test|tested|"
+    r"reached|amounted|amounts|found|recorded|determined|observed|obtained|came|as|rate|actual|on|sample|samples|both|all|each|"
+    r"than|not|less|more|greater|"
+    r"[\s:：=,、/\-~()]|[①-⑨#□☐○☑√■☒✓✔])*",
+    re.IGNORECASE,
+)
+_AHEAD_HAN = re.compile(
+    r"$|[\s,，。.;；:：、)）\]】/+□☐○☑√■☒✓✔]|符合|满足|大于|小于|高于|低于|优于|达到|合格|判|不符合|不合格|以上|以下|左右|的?平均|均|，|且|和|与|及|每|远"
+)
+_AHEAD_LATIN = re.compile(
+    r"\s*(?:$|[,.;:)\]/+，。；：、）□☐○☑√■☒✓✔]|(?:at|with|and|under|when|for|which|meets?|complies|that|as|by|in|during|on|from|after|within|to|pass|passed|is|was|or|"
+    r"measured|average|mean|max|min|per|vs|against|exceed\w*|above|below|compared|conform\w*|satisf\w*|ok|p|compliant)\b|\()",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"\s*(?:[,、;/]|和|及|与|and|[□☐○☑√■☒✓✔])\s*[□☐○☑√■☒✓✔]?\s*(?:[1-9]#|#[1-9])?\s*[:：]?\s*"
+)
+
+
+def read(block: Block, claim: Claim, *, heading: bool) -> Iterator[Candidate]:
+    """Give the figures of a text that its words bind to the claim's name."""
+    yield from _read(block.text, claim, (Doubt.HEADING,) if heading else ())
+
+
+def in_cell(text: Text, claim: Claim, *doubts: Doubt) -> Iterator[Candidate]:
+    """Give the figures of a cell that names them itself: 流量：3150 m³/h，扬程：8.2 m."""
+    yield from _read(text, claim, doubts)
+
+
+def _read(text: Text, claim: Claim, doubts: tuple[Doubt, ...]) -> Iterator[Candidate]:
+    chars = text.chars
+    spoken = names.occurrences(chars, claim.definition.code)
+    read = figures.read(chars) if spoken else ()
+    for each in found(chars, claim) if spoken else ():
+        figure = each.figure
+        earlier = tuple(other for other in read if other.start < figure.start)
+        name = _name_before(chars, figure, earlier, spoken, claim)
+        if name and (not isinstance(figure, Figure) or figure.unit or _has_no_unit(claim)):
+            yield _candidate(text, each, name, claim, doubts)
+
+
+def _has_no_unit(claim: Claim) -> bool:
+    return claim.definition.unit in {"count", "dimensionless"}
+
+
+Name = tuple[int, int, float]
+
+
+def _name_before(
+    chars: str,
+    figure: Span,
+    earlier: tuple[Figure, ...],
+    spoken: tuple[tuple[int, int], ...],
+    claim: Claim,
+) -> Name | None:
+    """Return the name that a figure belongs to: the last one before it, if nothing comes between."""
+    start = clauses.sentence_start(chars, figure.start)
+    before = [each for each in spoken if start <= each[0] and each[1] <= figure.start]
+    if not before:
+        return None
+    first, last = before[-1]
+    between = chars[last : figure.start]
+    plain = _CONDITION.sub("", between)
+    if len(between) > FARTHEST or _says_another(plain, claim):
+        return None
+    if not _only_lists(chars, last, figure, earlier):
+        return None
+    if not _LINK.fullmatch(_without_figures(plain, earlier, chars, last)):
+        return None
+    return first, last, _quality(chars, first, last, claim)
+
+
+def _says_another(between: str, claim: Claim) -> bool:
+    said = names.mentions(between)
+    return bool(said) and claim.definition.code not in said[-1][2]
+
+
+def _only_lists(chars: str, last: int, figure: Span, earlier: tuple[Figure, ...]) -> bool:
+    """Return whether figures between name and figure are conditions, or samples of the same."""
+    inner = [each for each in earlier if each.start >= last]
+    plain = _CONDITION.sub(lambda match: " " * len(match[0]), chars[last : figure.start])
+    counted = [each for each in inner if plain[each.start - last : each.end - last].strip()]
+    ends = [each.end for each in counted]
+    starts = [*(each.start for each in counted[1:]), figure.start][: len(ends)]
+    return all(_LIST.fullmatch(chars[end:begin]) for end, begin in zip(ends, starts, strict=True))
+
+
+def _without_figures(plain: str, earlier: tuple[Figure, ...], chars: str, last: int) -> str:
+    for each in earlier:
+        if each.start >= last:
+            plain = plain.replace(chars[each.start : each.end], "")
+    return re.sub(r"[;；]", "", plain)
+
+
+def _quality(chars: str, first: int, last: int, claim: Claim) -> float:
+    """Return how well the name is meant as such: what stands right before may turn it."""
+    words = clauses.clause(chars, first)[-10:]
+    if any(is_han(letter) for letter in words):
+        words = re.split(r"[的,，:：。\s]", words)[-1][-6:]
+    return min(0.9, names.label(words + chars[first:last], claim.definition.code))
+
+
+def _candidate(
+    text: Text, measured: Sized, name: Name, claim: Claim, doubts: tuple[Doubt, ...]
+) -> Candidate:
+    chars, figure = text.chars, measured.figure
+    condition = _condition(chars, name, figure)
+    sure = clauses.is_measured(
+        clauses.clause(chars, figure.start) + chars[figure.start : figure.start]
+    )
+    trust = measured.trust * (0.95 if sure else 0.8)
+    trust *= 1.15 if same_condition(claim, condition) else 1.0
+    return Candidate(
+        text=text,
+        sized=measured,
+        way=Way.SENTENCE if len(chars) > LINE_LETTERS else Way.LINE,
+        name=name[2],
+        trust=trust,
+        row=text.printed(name[0], name[1]),
+        doubts=frozenset(doubts) | frozenset(_doubts(chars, name, figure, claim, condition)),
+        condition=condition,
+        group=f"{id(text)},{name[0]}",
+    )
+
+
+def _condition(chars: str, name: Name, figure: Span) -> str:
+    start = clauses.sentence_start(chars, name[0])
+    around = chars[start : name[0]], chars[name[1] : figure.start], _tail(chars, figure.end)
+    said = [
+        match[0] for part in around for match in _CONDITION.finditer(part) if figures.read(match[0])
+    ]
+    return " ".join(said) or condition_in(chars[name[1] : figure.start])
+
+
+def _tail(chars: str, end: int) -> str:
+    return re.split(r"[。；;\n]", chars[end : end + 60])[0]
+
+
+def _doubts(chars: str, name: Name, figure: Span, claim: Claim, condition: str) -> Iterator[Doubt]:
+    clause = clauses.clause(chars, figure.start)
+    words = chars[max(name[0] - 30, clauses.sentence_start(chars, name[0])) : figure.start]
+    sure = clauses.is_measured(clause)
+    yield from clauses.doubts(
+        clause if sure else words, chars[figure.end :], chars[name[0] : name[1]]
+    )
+    if figure.signed and not sure:
+        yield Doubt.REQUIREMENT
+    if clauses.is_unticked(chars, figure.start):
+        yield Doubt.UNTICKED
+    if clauses.is_not_tested(chars[name[0] : figure.end + 30].split("\n", maxsplit=1)[0]):
+        yield Doubt.NOT_TESTED
+    if _is_condition(chars, name[0], figure.end):
+        yield Doubt.OTHER_CONDITION
+    elif not _ends_well(chars, figure.end) or (not sure and _is_in_brackets(chars, name, figure)):
+        yield Doubt.HEADING
+    if other_condition(claim, condition):
+        yield Doubt.OTHER_CONDITION
+
+
+def _is_in_brackets(chars: str, name: Name, figure: Span) -> bool:
+    """Return whether a figure only qualifies the name it follows: 流量（3000 m³/h）."""
+    return chars[name[1] : figure.start].strip() == "("
+
+
+def _is_condition(chars: str, start: int, end: int) -> bool:
+    """Return whether a name with its figure says under what something else was measured."""
+    if re.match(r"\s*(?:时|下|的?条件|的?工况)", chars[end:]):
+        return True
+    begins = re.match(
+        r"\s*(?:at|under|with|for|when|while|during)\b", clauses.clause(chars, start), re.IGNORECASE
+    )
+    return begins is not None and re.match(r"\s*,", chars[end:]) is not None
+
+
+def _ends_well(chars: str, end: int) -> bool:
+    """Return whether the figure ends its statement; a noun behind it makes it a name: 3000 m³/h 泵车."""
+    following = chars[end : end + 24]
+    if following[:1] and is_han(following.lstrip()[:1] or " "):
+        return (
+            _AHEAD_HAN.match(following) is not None
+            and _AHEAD_HAN.match(following.lstrip()) is not None
+        )
+    return _AHEAD_LATIN.match(following) is not None

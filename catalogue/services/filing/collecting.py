@@ -1,0 +1,49 @@
+"""Collects the files of the store that no record names: what a broken-off request left behind."""
+
+import time
+from collections.abc import Iterator
+
+from sqlmodel import Session, col, select
+
+from catalogue.domain.document import Document
+from catalogue.domain.filed_report import FiledReport
+from catalogue.domain.version import Version
+from catalogue.files.store import Store
+
+YOUNG = 24 * 3600  # seconds in which a file may still be on its way into the record
+
+
+def orphans(session: Session, store: Store, *, now: float | None = None) -> list[str]:
+    """Return the digests of the stored files that nothing names and that are a day old.
+
+    What a version of a declaration names is evidence of what was once handed in, and is kept.
+    """
+    moment = time.time() if now is None else now
+    old = [
+        sha256 for sha256 in store.held() if moment - store.path(sha256).stat().st_mtime >= YOUNG
+    ]
+    if not old:
+        return []
+    named = set(_named(session))
+    return [sha256 for sha256 in old if sha256 not in named]
+
+
+def _named(session: Session) -> Iterator[str]:
+    yield from session.exec(select(Document.sha256))
+    yield from session.exec(select(FiledReport.sha256))
+    query = select(Version.record).where(col(Version.kind).in_(["declaration", "product"]))
+    for record in session.exec(query):
+        for group in ("reports", "documents"):
+            yield from (each["sha256"] for each in record.get(group, ()))
+
+
+def collect(session: Session, store: Store, *, now: float | None = None) -> int:
+    """Delete what is orphaned, half-written files too; return how many went."""
+    gone = orphans(session, store, now=now)
+    for sha256 in gone:
+        store.path(sha256).unlink(missing_ok=True)
+    moment = time.time() if now is None else now
+    partial = [each for each in store.partial() if moment - each.stat().st_mtime >= YOUNG]
+    for each in partial:
+        each.unlink(missing_ok=True)
+    return len(gone) + len(partial)

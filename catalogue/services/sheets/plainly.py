@@ -1,0 +1,151 @@
+"""What a tender line asks without a measured figure: levels, proofs, reports, a place in a catalogue."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from catalogue.domain.evidence import Grade
+from catalogue.domain.listing import Catalogue
+from catalogue.domain.sheet import Ask, Listed, Proof, Reported, Texts
+from catalogue.services import lexicon
+from catalogue.services.sheets.wording import Line
+
+_IP = re.compile(r"(?<![A-Za-z])IP\s?([0-9X]{2}[A-Z]?)(?![A-Za-z0-9])", re.IGNORECASE)
+_EX = re.compile(
+    r"(?<![A-Za-z])Ex\s?(?:d|e|i[abc]?|m|n|o|p|q|t|ib|db|eb)\b[A-Za-z0-9 /]*", re.ASCII
+)
+_LISTED = re.compile(r"推广目录|promotion catalogue", re.IGNORECASE)
+_HOUSEHOLD = re.compile(r"家庭推荐目录|household (?:recommended )?catalogue", re.IGNORECASE)
+_ANY_LISTING = re.compile(r"列入.{0,12}目录|任一目录|either catalogue", re.IGNORECASE)
+_REPORT = re.compile(r"(?:检测|检验|试验|型式检验)报告|test reports?", re.IGNORECASE)
+_CHECKED = re.compile(r"已核对|核对过|page checked", re.IGNORECASE)
+_YEARS = re.compile(
+    r"(?:近|最近|不超过|within|last|past)\s*([一二两三四五\d]{1,2})\s*(?:个)?(?:年|years?)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})(?:\s*[-月./]\s*(\d{1,2}))?")
+_HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_INDEX = re.compile(r"\s*[★▲*]?\s*\d{1,3}(?:\.\d{1,2})*\s*[.、)]?\s*")
+_BARE_NUMBER = re.compile(
+    r"\d[\d,]*(?:\.\d+)?(?![\d.,]*\s*[A-Za-z°%℃/\d个人份千万百\u4e00-\u9fff])"
+)
+_HEADING = re.compile(
+    r"参数|指标|要求|名称|单位|序号|备注|item|unit|requirement|parameter", re.IGNORECASE
+)
+
+
+def row(text: str) -> str:
+    """Return a row of a pasted table as one phrase: name, value, unit; any other line as it is."""
+    cells = [each.strip() for each in re.split(r"\t|(?<!\|)\|(?!\|)", text)]
+    if len(cells) < 2:  # noqa: PLR2004 - one cell is no table
+        return text
+    cells = [each for each in cells if each]
+    if (
+        not any(map(str.isdigit, "".join(cells)))
+        and sum(map(bool, map(_HEADING.search, cells))) > 1
+    ):
+        return ""
+    star = "".join(mark for mark in "★▲" if mark in text)
+    if cells and _INDEX.fullmatch(cells[0]):
+        cells = cells[1:]
+    units = [each for each in cells if _unit(each)]
+    kept = " ".join(each for each in cells if each not in units)
+    return star + _joined(kept, units[0] if units else "")
+
+
+def _unit(text: str) -> str | None:
+    return lexicon.field().unit_called(text.strip()) if text.strip() else None
+
+
+def _joined(text: str, unit: str) -> str:
+    """Write a unit behind every number that has none."""
+    return _BARE_NUMBER.sub(lambda found: found[0] + unit, text) if unit else text
+
+
+def with_units(parts: Line) -> Line:
+    """Take a unit in brackets to its figure, and what else stands in brackets to the conditions.
+
+    On the side of caution a remark is a condition: a figure that does not state it is then not
+    comparable, and the reader can take it away.
+    """
+    remarks = [each for each in parts.remarks if not _idle(each)]
+    units = [each for each in remarks if _unit(each)]
+    remarks = [each for each in remarks if each not in units]
+    rest = _joined(parts.rest, units[0]) if units else parts.rest
+    if not any(map(str.isdigit, rest)):
+        # 流量（3000m³/h以上）: the figure itself stands in the brackets
+        inside = [each for each in remarks if list(lexicon.field().figures.find(each))]
+        rest = " ".join([rest, *inside])
+        remarks = [each for each in remarks if each not in inside]
+    said = [each for each in remarks if _proved(each)]
+    conditions = [*filter(None, [parts.condition]), *(each for each in remarks if each not in said)]
+    return replace(parts, rest=rest, remarks=tuple(said), condition="，".join(conditions))
+
+
+def _idle(remark: str) -> bool:
+    """Return whether a remark only repeats the name: a symbol (Q), another name of an indicator."""
+    if re.fullmatch(r"[A-Za-z]{1,3}\.?", remark) and not _unit(remark):
+        return True
+    found = list(lexicon.field().measures.find(remark))
+    return bool(found) and found[0].start == 0 and found[0].end == len(remark)
+
+
+def _proved(text: str) -> bool:
+    patterns = (_REPORT, _LISTED, _HOUSEHOLD, _ANY_LISTING, _IP)
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def measurable(text: str) -> str:
+    """Return a text without the days and years of reports, which are no figures of a product."""
+    if not _REPORT.search(text):
+        return text
+    for pattern in (_YEARS, _SINCE):
+        text = pattern.sub(lambda found: " " * len(found[0]), text)
+    return text
+
+
+def without_figures(
+    parts: Line, taken: Sequence[tuple[int, int]], today: date
+) -> tuple[list[Ask], str]:
+    """Return what else is asked, and the words that say nothing that can be compared."""
+    text = " ".join([parts.rest, *parts.remarks])
+    asks: list[Ask] = []
+    if levels := tuple(f"IP{each.upper()}" for each in _IP.findall(text)):
+        asks.append(Texts("ip_rating", tuple(dict.fromkeys(levels)), parts.condition[:120]))
+    if marks := tuple(" ".join(each.split()) for each in _EX.findall(text)):
+        asks.append(Texts("ex_mark", tuple(dict.fromkeys(marks)), parts.condition[:120]))
+    asks += _proofs(text, today) + _listings(text)
+    left = re.sub(r"[\s,.:;、。()\[\]-]+", " ", parts.rest).strip()
+    return asks, "" if taken else left
+
+
+def _proofs(text: str, today: date) -> list[Ask]:
+    if _REPORT.search(text) is None:
+        return []
+    since = _since(text, today)
+    grade = Grade.REPORT_CHECKED if _CHECKED.search(text) else Grade.REPORT
+    return [Reported(since)] if since else [Proof(grade)]
+
+
+def _since(text: str, today: date) -> date | None:
+    """Return the day that reports must not be older than, if the text says one."""
+    if years := _YEARS.search(text):
+        count = _HAN.get(years[1]) or (int(years[1]) if years[1].isdigit() else 0)
+        day = 28 if (today.month, today.day) == (2, 29) else today.day
+        return today.replace(year=today.year - count, day=day) if count else None
+    found = _SINCE.search(text)
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3] or 1))
+    except ValueError:
+        return None
+
+
+def _listings(text: str) -> list[Ask]:
+    if _HOUSEHOLD.search(text):
+        return [Listed(Catalogue.HOUSEHOLD)]
+    if _LISTED.search(text):
+        return [Listed(Catalogue.PROMOTION)]
+    return [Listed()] if _ANY_LISTING.search(text) else []

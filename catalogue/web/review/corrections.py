@@ -1,0 +1,71 @@
+"""A round of corrections is written: the queried claims stand in it already, other fields are added."""
+
+from dataclasses import dataclass
+
+from flask import Response, request
+from werkzeug.wrappers import Response as Redirect
+
+from catalogue.domain import working_days
+from catalogue.domain.declaration import Declaration
+from catalogue.domain.refusals import InvalidError
+from catalogue.services import declarations, reviews
+from catalogue.web import db
+from catalogue.web.review import asked, bp, declaration
+from catalogue.web.templating import say
+
+DAYS = 10  # working days suggested for a correction
+EMPTY = 3  # rows for further fields
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field to be corrected, and what is wrong with it."""
+
+    field: str = ""
+    remark: str = ""
+
+
+@bp.get("/declarations/<string:code>/corrections/new")
+def correction(code: str) -> Response:
+    of = asked.declaration(code)
+    drafted = [Row(*each) for each in reviews.queried(db.session(), of)]
+    due = working_days.after(asked.today(), DAYS)
+    return _show(of, [*drafted, *[Row()] * EMPTY], due.isoformat())
+
+
+@bp.post("/declarations/<string:code>/corrections/new")
+def ask_correction(code: str) -> Response | Redirect:
+    of = asked.declaration(code)
+    pairs = zip(request.form.getlist("field"), request.form.getlist("remark"), strict=False)
+    rows = [Row(field.strip(), remark.strip()) for field, remark in pairs]
+    asked_for = tuple((row.field, row.remark) for row in rows if row.field or row.remark)
+    try:
+        reviews.ask(
+            db.session(),
+            of,
+            fields=asked_for,
+            due_on=asked.day("due_on"),
+            by=asked.person(),
+            at=asked.now(),
+        )
+    except InvalidError as refused:
+        return _show(of, rows, asked.text("due_on"), refused)
+    return asked.onward("declaration", code=code, _anchor="corrections")
+
+
+def _show(
+    of: Declaration, rows: list[Row], due: str, refused: InvalidError | None = None
+) -> Response:
+    places = declarations.fields(of)
+    options = [("", "—"), *((each.path, say(each.words)) for each in places)]
+    return asked.shown(
+        "review/correction.html",
+        status=422 if refused else 200,
+        declaration=of,
+        name=declaration.name(of),
+        rows=rows,
+        due=due,
+        options=options,
+        errors=asked.links(refused),
+        said=asked.errors(refused),
+    )

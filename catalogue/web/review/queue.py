@@ -1,0 +1,114 @@
+"""The queue: what waits, the oldest, most urgent or riskiest first, narrowed by links."""
+
+from dataclasses import dataclass
+
+from flask import Response, request, url_for
+
+from catalogue.domain.declaration import State
+from catalogue.domain.listing import Catalogue
+from catalogue.services import reviews
+from catalogue.services.lexicon import CATALOGUES
+from catalogue.services.reviews import Waiting
+from catalogue.services.reviews.queue import LIVE, ORDERS
+from catalogue.web import db
+from catalogue.web.review import asked, bp
+from catalogue.web.review.asked import Choice
+from catalogue.web.templating import say, t
+from catalogue.web.values.said import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One declaration of the queue as a line."""
+
+    link: Link
+    small: str
+    stage: str
+    days: int
+    due: str
+    late: bool
+    risks: tuple[str, ...]
+    people: tuple[str, ...]
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One way to narrow the queue: its name, and each choice as a link."""
+
+    name: str
+    choices: tuple[tuple[Link, bool], ...]
+
+
+@bp.get("")
+def queue() -> Response:
+    state = _one(State, "state")
+    catalogue = _one(Catalogue, "catalogue")
+    order = request.args.get("order", "age")
+    found = reviews.queue(
+        db.session(),
+        on=asked.today(),
+        state=state if state in LIVE else None,
+        catalogue=catalogue,
+        mine=asked.person() if "mine" in request.args else None,
+        order=order if order in ORDERS else "age",
+    )
+    rows = [_row(each) for each in found]
+    return asked.shown("review/queue.html", rows=rows, filters=_filters())
+
+
+def _one(kind: type[Choice], name: str) -> Choice | None:
+    try:
+        return kind(request.args.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _row(each: Waiting) -> Row:
+    declaration = each.declaration
+    return Row(
+        link=Link(
+            str(declaration.content.get("product", {}).get("name_zh") or declaration.code),
+            url_for("review.declaration", code=declaration.code),
+        ),
+        small=f"{declaration.code} · {say(declaration.enterprise.name)}",
+        stage=say(declaration.state.words),
+        days=each.days,
+        due=asked.days_late(each.due_on),
+        late=each.late(asked.today()),
+        risks=tuple(say(risk.words) for risk in each.risks),
+        people=tuple(
+            f"{say(duty.duty.words)}{t('：', ': ')}{duty.person.called}" for duty in each.duties
+        ),
+        sample=declaration.enterprise.origin == "sample",
+    )
+
+
+def _filters() -> tuple[Filter, ...]:
+    everything = str(t("全部", "all"))
+    states = [("", everything), *((each.value, say(each.words)) for each in LIVE)]
+    catalogues = [("", everything), *((key, say(name)) for key, name in CATALOGUES.items())]
+    orders = [
+        ("", str(t("等得最久", "longest waiting"))),
+        ("deadline", str(t("期限最近", "nearest deadline"))),
+        ("risk", str(t("风险最高", "highest risk"))),
+    ]
+    mine = [("", everything), ("1", str(t("我的", "mine")))]
+    return (
+        _filter(str(t("谁的", "Whose")), "mine", mine),
+        _filter(str(t("环节", "Stage")), "state", states),
+        _filter(str(t("目录", "Catalogue")), "catalogue", catalogues),
+        _filter(str(t("次序", "Order")), "order", orders),
+    )
+
+
+def _filter(name: str, parameter: str, choices: list[tuple[str, str]]) -> Filter:
+    known = ("mine", "state", "catalogue", "order")
+    held = {key: value for key, value in request.args.items() if key in known}
+    made = []
+    for value, shown in choices:
+        given = {**held, parameter: value}
+        kept = {key: each for key, each in given.items() if each}
+        link = Link(shown, url_for("review.queue", **kept))  # type: ignore[arg-type]
+        made.append((link, held.get(parameter, "") == value))
+    return Filter(name, tuple(made))

@@ -1,0 +1,221 @@
+"""The workbench: one claim beside the page that should prove it, accepted or queried by one key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from catalogue.domain.claim import Claim as Claimed
+from catalogue.domain.declaration import Declaration, State
+from catalogue.domain.quantity import Bound
+from catalogue.domain.refusals import InvalidError, NotFoundError
+from catalogue.domain.requirement import Verdict
+from catalogue.domain.review import Answer, Assignment, Duty
+from catalogue.domain.words import Words
+from catalogue.services import declarations, reviews
+from catalogue.services.reviews import Reviewed
+from catalogue.web import db, figures
+from catalogue.web.review import asked, bp, declaration
+from catalogue.web.templating import say, t
+from catalogue.web.values.said import Figure, Link
+from catalogue.web.values.tables import Check, Claim
+
+STATES = {Answer.ACCEPTED: "meets", Answer.QUERIED: "fails"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page of the report with the box in per cent of it."""
+
+    title: str
+    image: str
+    box: tuple[str, str, str, str] | None
+    quote: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbenchPage:
+    """What the workbench shows of one claim."""
+
+    declaration: Declaration
+    name: str
+    claims: tuple[Claim, ...]
+    done: int
+    reviewed: Reviewed
+    title: str
+    condition: str
+    declared: Figure
+    measured: Figure | None
+    checks: tuple[Check, ...]
+    sheet: Sheet | None
+    before: str
+    after: str
+    open: bool
+
+
+@bp.get("/declarations/<string:code>/claims/<string:key>")
+def claim(code: str, key: str) -> Response:
+    return show(asked.declaration(code), key)
+
+
+@bp.post("/declarations/<string:code>/claims/<string:key>")
+def decide(code: str, key: str) -> Response | Redirect:
+    of = asked.declaration(code)
+    try:
+        reviews.decide(
+            db.session(),
+            of,
+            key,
+            asked.choice(Answer, "deed"),
+            remark=asked.text("remark"),
+            seen=asked.text("seen"),
+            by=asked.person(),
+            at=asked.now(),
+        )
+    except InvalidError as refused:
+        return show(of, key, refused)
+    following = _following(reviews.claims(db.session(), of), key)
+    if following is None:
+        return asked.onward("declaration", code=code, _anchor="claims")
+    return asked.onward("claim", code=code, key=following)
+
+
+def _following(claims: Sequence[Reviewed], key: str) -> str | None:
+    """Return the next claim that is not decided, going round from this one."""
+    keys = [each.claim.key for each in claims]
+    place = keys.index(key) + 1
+    turned = [*claims[place:], *claims[:place]]
+    return next((each.claim.key for each in turned if each.decision is None), None)
+
+
+def show(of: Declaration, key: str, refused: InvalidError | None = None) -> Response:
+    return asked.shown(
+        "review/claim.html",
+        status=422 if refused else 200,
+        view=view(of, key),
+        errors=asked.links(refused),
+        said=asked.errors(refused),
+        typed=asked.text("remark"),
+    )
+
+
+def view(of: Declaration, key: str) -> WorkbenchPage:
+    found = reviews.claims(db.session(), of)
+    keys = [each.claim.key for each in found]
+    if key not in keys:
+        raise NotFoundError(Words(zh="申报里没有这项指标", en="The declaration has no such claim"))
+    place = keys.index(key)
+    reviewed = found[place]
+    claimed = reviewed.claim
+    mine = [each.duty for each in reviews.current(db.session(), of) if _is_mine(each)]
+    return WorkbenchPage(
+        declaration=of,
+        name=declaration.name(of),
+        claims=tuple(_claim(of, each, current=each is reviewed) for each in found),
+        done=sum(each.decision is not None for each in found),
+        reviewed=reviewed,
+        title=say(claimed.definition.name),
+        condition=say(claimed.condition) or claimed.condition.zh or claimed.condition.en,
+        declared=figure(claimed.bound, claimed.text),
+        measured=_measured(claimed),
+        checks=tuple(_checks(of, reviewed)),
+        sheet=_sheet(of, reviewed),
+        before=_address(of, keys[place - 1]) if place else "",
+        after=_address(of, keys[place + 1]) if place + 1 < len(keys) else "",
+        open=of.state is State.FORMAL_CHECK and Duty.CHECK in mine,
+    )
+
+
+def _is_mine(each: Assignment) -> bool:
+    return each.person_id == asked.person().id
+
+
+def _address(of: Declaration, key: str) -> str:
+    return url_for("review.claim", code=of.code, key=key)
+
+
+def _claim(of: Declaration, each: Reviewed, *, current: bool) -> Claim:
+    return Claim(
+        name=say(each.claim.definition.name),
+        figure=figure(each.claim.bound, each.claim.text),
+        href=_address(of, each.claim.key),
+        state=STATES[each.decision.answer] if each.decision else "",
+        current=current,
+    )
+
+
+def figure(bound: Bound | None, text: str) -> Figure:
+    """Return a figure in its own unit, digit for digit."""
+    if bound is None:
+        return Figure(text)
+    return Figure(
+        figures.amount(bound, bound.unit), say(figures.symbol(bound.unit)), figures.sign(bound)
+    )
+
+
+def _measured(claimed: Claimed) -> Figure | None:
+    proof = claimed.proof
+    if proof is None:
+        return None
+    return figure(proof.quantity, "") if proof.quantity else Figure(proof.text or "—")
+
+
+def _checks(of: Declaration, reviewed: Reviewed) -> list[Check]:
+    """Return what machines found about the claim and its report, what is wrong first."""
+    paths = [reviewed.path, f"{reviewed.path}/proof"]
+    if reviewed.report:
+        paths.append(f"reports/{reviewed.report.id}")
+    found = [
+        Check(Verdict.FAILS if each.stops else Verdict.UNKNOWN, say(each.message))
+        for each in declarations.judge(db.session(), of, on=asked.today())
+        if any(each.path == path or each.path.startswith(f"{path}/") for path in paths)
+    ]
+    if not found:
+        found.append(
+            Check(Verdict.MEETS, str(t("自动核对没有发现问题", "The checks found nothing")))
+        )
+    return found
+
+
+def _sheet(of: Declaration, reviewed: Reviewed) -> Sheet | None:
+    proof, report = reviewed.claim.proof, reviewed.report
+    if proof is None or report is None:
+        return None
+    title = t(
+        "{title}，第{page}页，共{pages}页",
+        "{title}, page {page} of {pages}",
+        title=say(report.title),
+        page=proof.page,
+        pages=report.pages,
+    )
+    where: dict[str, Any] = {"code": of.code, "number": report.id}
+    return Sheet(
+        title=str(title),
+        image=url_for("review.page_image", **where, page=proof.page),
+        box=_box(proof.box),
+        quote=proof.text,
+        links=(
+            Link(
+                str(
+                    t(
+                        "原文件（SHA-256 {digest}…）",
+                        "Original (SHA-256 {digest}…)",
+                        digest=report.sha256[:8],
+                    )
+                ),
+                url_for("review.original", **where),
+            ),
+        ),
+    )
+
+
+def _box(shares: tuple[float, float, float, float] | None) -> tuple[str, str, str, str] | None:
+    """Return left, top, width and height in per cent, so that no style is needed."""
+    if shares is None:
+        return None
+    left, top, right, bottom = shares
+    ends = (left, top, max(right - left, 0.01), max(bottom - top, 0.01))
+    return tuple(f"{100 * each:.2f}%" for each in ends)  # type: ignore[return-value]
