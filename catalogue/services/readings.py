@@ -42,7 +42,7 @@ def read(path: Path) -> Reading:
     except FileError as error:
         raise _refused(error) from error
     return Reading(
-        pages=tuple(_page(leaf) for leaf in found.leaves),
+        pages=tuple(as_page(leaf) for leaf in found.leaves),
         page_count=found.page_count,
         cut=found.cut,
         broken=found.broken,
@@ -65,7 +65,8 @@ def _refused(error: FileError) -> InvalidError:
     return InvalidError(Words(zh=error.fault.zh, en=error.fault.en))
 
 
-def _page(leaf: reader.Leaf) -> Page:
+def as_page(leaf: reader.Leaf) -> Page:
+    """Return a page as the domain knows it."""
     return Page(
         number=leaf.number,
         width=leaf.width,

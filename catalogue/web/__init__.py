@@ -43,6 +43,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
     from catalogue.web import (
         account,
         api,
+        enterprise,
         feeds,
         health,
         household,
@@ -59,6 +60,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
     for each in account.EVERY:
         app.register_blueprint(each)
     app.register_blueprint(procurement.bp)
+    app.register_blueprint(enterprise.bp)
     app.register_blueprint(review.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)

@@ -3,11 +3,12 @@
 import random
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from catalogue.domain.page import Box
+from catalogue.domain.page import Box, Legibility
 from catalogue.domain.proof import Claim, Doubt, Standing, propose, read_place
 from catalogue.domain.proof.text import fold
 from catalogue.domain.quantity import Bound, Comparator
@@ -158,6 +159,14 @@ def test_a_box_drawn_by_hand_is_read_with_its_doubts() -> None:
     result = next(word for word in page.words if word.text == "3150m³/h")
     reading = read_place(page, result.box, claim("pump_flow", "3000"))
     assert (reading.standing, reading.doubts, reading.low) == (Standing.PROVES, (), 3150.0)
+
+
+@pytest.mark.parametrize("legibility", [Legibility.SCAN, Legibility.GARBLED])
+def test_a_page_that_cannot_be_believed_proves_nothing(legibility: Legibility) -> None:
+    sheet = pen()
+    sheet.table(TABLE, [1, 3, 2, 4, 3, 2])
+    page = replace(sheet.page(), legibility=legibility)
+    assert propose([page], claim("pump_flow", "3000")) == ()
 
 
 def test_an_empty_box_says_that_nothing_stands_in_it() -> None:

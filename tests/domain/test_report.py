@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from catalogue.domain import report
+from catalogue.domain.filed_report import DATES, TEXTS
 from catalogue.domain.report import Conclusion, Span
 from catalogue.domain.report.days import days
 from tests.domain.pages import Pen
@@ -111,6 +112,13 @@ def test_a_report_in_english_is_read_as_well() -> None:
         Conclusion.FAILS,
         "TÜV Sample (China) Co., Ltd.",
     ]
+
+
+def test_the_facts_are_given_as_a_filed_report_keeps_them() -> None:
+    said = report.read([cover().page(), form().page()]).said()
+    assert said["standard"] == "XF 892.1-2010；GB/T 3797-2016"
+    assert (said["tested_on"], said["issued_on"]) == ("2024-03-01", "2024-03-15")
+    assert set(said) <= {*TEXTS, *DATES}
 
 
 def test_every_fact_says_where_it_stands() -> None:

@@ -70,7 +70,21 @@ def samples(shipped: Settings) -> dict[str, str]:
         "scenarios": next(iter(words.scenarios)),
         "indicators": next(iter(words.indicators)),
         "categories": next(iter(words.categories)),
-        **dict.fromkeys(("editions", "declarations", "claims"), "none"),
+        **dict.fromkeys(
+            (
+                "editions",
+                "declarations",
+                "claims",
+                "proofs",
+                "notices",
+                "lines",
+                "objections",
+                "confirm",
+                "listings",
+            ),
+            "none",
+        ),
+        "sections": "product",
     }
     return found
 

@@ -303,3 +303,49 @@ def test_what_was_taken_back_is_kept_and_closed(
     assert draft.state is State.TAKEN_BACK
     with pytest.raises(WrongStateError):
         declarations.save(session, draft, section="product", value={}, by=maker[1], at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ({"model": "ANOTHER-9"}, "model-other"),
+        ({"issued_on": "2020-03-15", "tested_on": "2020-03-01"}, "report-old"),
+        ({"issued_on": "2027-03-15"}, "report-early"),
+        ({"conclusion": "所检项目不符合要求"}, "conclusion-fails"),
+        ({"cma": "123"}, "cma-form"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_a_report_that_speaks_against_the_claim_stops_the_submission(
+    session: Session,
+    maker: tuple[Enterprise, Person],
+    whole: Declaration,
+    said: dict[str, str],
+    rule: str,
+) -> None:
+    report = whole.reports[0]
+    report.said = report.said | said
+    session.flush()
+    found = declarations.judge(session, whole, on=make.TODAY)
+    assert rule in {each.rule for each in found if each.stops}
+    with pytest.raises(InvalidError):
+        declarations.submit(session, whole, by=maker[1], at=LATER)
+
+
+def test_a_claim_better_than_its_page_stops(
+    session: Session, maker: tuple[Enterprise, Person], whole: Declaration
+) -> None:
+    [row] = whole.content["claims"]
+    better = {"key": row["key"], "code": "pump_flow", "typed": "≥3500 m³/h"}
+    declarations.save_claims(session, whole, rows=[better], by=maker[1], at=LATER)
+    found = declarations.judge(session, whole, on=make.TODAY)
+    assert "better-than-page" in {each.rule for each in found if each.stops}
+
+
+def test_praise_that_nobody_can_check_is_asked_about(
+    session: Session, maker: tuple[Enterprise, Person], whole: Declaration
+) -> None:
+    praised = declared.PRODUCT | {"summary_zh": "全球领先的排水车，最佳选择"}
+    declarations.save(session, whole, section="product", value=praised, by=maker[1], at=LATER)
+    found = declarations.judge(session, whole, on=make.TODAY)
+    assert any(each.rule == "superlative" and not each.stops for each in found)

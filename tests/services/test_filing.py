@@ -59,6 +59,8 @@ def test_a_report_is_stored_read_and_filled_in_for_the_maker(
     assert derived.store.has(report.sha256)
     assert (report.reading, report.filename) == (Reading.READ, "report.pdf")
     assert report.found["number"] == "YB-2026-0042"
+    assert report.found["model"] == "YL-3000"
+    assert report.found["issued_on"] == "2026-03-12"
     assert report.confirmed_at is None
     assert draft.touched["reports"] == draft.revision
 
@@ -132,3 +134,16 @@ def test_a_line_is_found_by_its_words_and_read_back_from_its_box(
     assert isinstance(box, Box)
     assert "3120" in filing.text_in(page, box)
     assert "3120" in filing.text_in(page, filing.points(page, filing.shares(page, box)))
+
+
+def test_the_place_that_proves_a_claim_is_proposed_first(
+    session: Session, maker: tuple[Enterprise, Person], draft: Declaration, derived: Derived
+) -> None:
+    report = filed(session, draft, maker[1], derived, declared.pdf())
+    rows = [{"code": "pump_flow", "typed": "≥50 m³/min"}]
+    declarations.save_claims(session, draft, rows=rows, by=maker[1], at=LATER)
+    [claim] = declarations.claims(session, draft)
+    [place, *_] = filing.proposals(draft, claim, derived)
+    assert (place.report, place.worse) == (report.id, False)
+    assert "3120" in place.text
+    assert place.quantity == make.bound("exactly", 3120, 3120, "m**3/hour")

@@ -24,7 +24,7 @@ def read_place(page: Page, box: Box, claim: Claim | None = None) -> Reading:
         place = known.place(claim, page.number)
         return Reading(
             page.number, box, text.printed(), place.bound, place.low, place.high,
-            place.standing, place.doubts,
+            place.standing, place.doubts, place.condition,
         )  # fmt: skip
     return _alone(page, box, text, claim)
 

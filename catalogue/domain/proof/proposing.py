@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalogue.domain.page import Page
+from catalogue.domain.page import Legibility, Page
 from catalogue.domain.proof import (
     clauses,
     columns,
@@ -42,13 +42,15 @@ class View:
 def propose(pages: Sequence[Page], claim: Claim) -> tuple[Place, ...]:
     """Return the places that speak of the claim, best first: those that prove it before worse ones.
 
-    A place in doubt is not returned; one that says less than the claim is, marked as worse.
+    A place in doubt is not returned; one that says less than the claim is, marked as worse. On a
+    scan there is nothing to read, and a garbled page is not believed.
     """
     if claim.bound is None:
         return ()
     found = [
         each.place(claim, view.page.number)
         for view in views(tuple(pages))
+        if view.page.legibility is Legibility.TEXT
         for each in _settled(_sure(_candidates(view, claim)), claim)
     ]
     kept = [

@@ -6,6 +6,7 @@ from enum import StrEnum
 from catalogue.domain.page import Box
 from catalogue.domain.quantity import Bound
 from catalogue.domain.vocabulary.terms import IndicatorDefinition
+from catalogue.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,39 @@ class Doubt(StrEnum):
     HEADING = "heading"
     NO_FIGURE = "no-figure"
 
+    @property
+    def words(self) -> Words:
+        return _DOUBTS[self]
+
+
+_DOUBTS = {
+    Doubt.REQUIREMENT: Words(
+        zh="这是标准的要求，不是检验结果", en="it is the standard's demand, not a result"
+    ),
+    Doubt.DECLARED: Words(
+        zh="这是厂家说的值，不是实测值", en="it is the maker's word, not a measurement"
+    ),
+    Doubt.INSTRUMENT: Words(zh="这是检测仪器的参数", en="it is a figure of the test instrument"),
+    Doubt.RANGE: Words(
+        zh="这是量程、参考值或不确定度", en="it is a range, a reference or an uncertainty"
+    ),
+    Doubt.OTHER_COLUMN: Words(zh="这一列不是检验结果", en="this column holds no results"),
+    Doubt.OTHER_NAME: Words(
+        zh="旁边没有这个指标的名称", en="the indicator's name does not stand beside it"
+    ),
+    Doubt.OTHER_MODEL: Words(zh="这是另一个型号的数", en="it belongs to another model"),
+    Doubt.OTHER_UNIT: Words(zh="单位不是这种量的", en="its unit measures something else"),
+    Doubt.OTHER_CONDITION: Words(
+        zh="试验条件不同，或它本身是试验条件",
+        en="the condition of test differs, or it is itself one",
+    ),
+    Doubt.UNTICKED: Words(zh="这一项没有勾选", en="its box is not ticked"),
+    Doubt.NOT_TESTED: Words(zh="这一项没有检验", en="this item was not tested"),
+    Doubt.CONTENTS: Words(zh="这是目录", en="it stands in a table of contents"),
+    Doubt.HEADING: Words(zh="这是标题或名称的一部分", en="it is part of a heading or a name"),
+    Doubt.NO_FIGURE: Words(zh="框里没有读到数", en="no figure was read in the box"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -97,3 +131,4 @@ class Reading:
     high: float | None
     standing: Standing
     doubts: tuple[Doubt, ...]
+    condition: str = ""

@@ -46,3 +46,22 @@ class Report:
     tested: Fact[Span] | None
     issued: Fact[date] | None
     conclusion: Fact[Conclusion] | None
+
+    def said(self) -> dict[str, str]:
+        """Return the facts as a filed report keeps them; a name that was not found is left out."""
+        plain: dict[str, str | None] = {
+            name: fact.value if fact else None
+            for name, fact in (
+                ("number", self.number),
+                ("laboratory", self.laboratory),
+                ("cma", self.cma),
+                ("cnas", self.cnas),
+                ("sample", self.sample),
+                ("model", self.model),
+            )
+        }
+        plain["standard"] = "；".join(fact.value for fact in self.standards)
+        plain["tested_on"] = self.tested.value.last.isoformat() if self.tested else None
+        plain["issued_on"] = self.issued.value.isoformat() if self.issued else None
+        plain["conclusion"] = self.conclusion.text if self.conclusion else None
+        return {name: value for name, value in plain.items() if value}

@@ -20,7 +20,7 @@ from catalogue.services.declarations.finding import (
     own,
     part_of,
 )
-from catalogue.services.declarations.findings import ASK, STOP, Finding
+from catalogue.services.declarations.findings import ASK, NOTE, STOP, Finding
 from catalogue.services.declarations.judging import judge
 from catalogue.services.declarations.keeping import (
     OvertakenError,
@@ -35,6 +35,7 @@ from catalogue.services.declarations.submitting import keep_version, submit
 
 __all__ = [
     "ASK",
+    "NOTE",
     "STOP",
     "Change",
     "Finding",

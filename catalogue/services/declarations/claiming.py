@@ -39,13 +39,16 @@ def save_claims(  # noqa: PLR0913 - a save says what, on which state, by whom an
     """Keep all figures at once; a row without a figure is no claim. Proofs stay with their keys.
 
     A row says ``code``, ``product`` (a key, or ''), a condition, and its figure either as
-    ``typed`` text (“≥3000 m³/h”) or in parts; ``sure`` stands by an odd figure.
+    ``typed`` text (“≥3000 m³/h”) or in parts; ``sure`` stands by an odd figure. A row that says
+    only ``keep``, a key, stays as it is.
     """
     require_writer(session, by, declaration.enterprise_id)
     open_for(session, declaration)
     held = list(declaration.content.get("claims", ()))
-    kept = [row for row in map(_row, list(rows)[:MOST]) if row]
-    kept = [_with_proof(row, held) for row in kept]
+    by_key = {row["key"]: row for row in held}
+    given = list(rows)[:MOST]
+    made = [by_key.get(each["keep"]) if each.get("keep") else _row(each) for each in given]
+    kept = [_with_proof(row, by_key) for row in made if row]
     if kept != held:
         refuse_older(declaration, _section(), held, revision)
         _refuse_closed(declaration, held, kept)
@@ -103,20 +106,30 @@ def _read(typed: str, unit: str) -> Row:
     return {**figure, "text": "", "as_typed": typed}
 
 
+_SIGNS = {"at-least": "≥", "at-most": "≤", "about": "约", "up-to": "最大"}
+
+
 def _read_parts(parts: Mapping[str, str]) -> Row:
     """Return a figure given in parts; it is written out and read back, so that both agree."""
     comparator, low, high = parts["comparator"] or "exactly", parts["low"], parts["high"]
-    first, second = low or high, high if low else ""
-    match comparator:
-        case "between":
-            typed = f"{low}..{high} {parts['unit']}"
-        case "tolerance":
-            typed = f"{low} ± {high} {parts['unit']}"
-        case _:
-            typed = f"{comparator} {first} {parts['unit']}"
-    if comparator in {"between", "tolerance"} and not (first and second):
-        words = Words(zh="要写两个数", en="two figures are needed")
-        return {"as_typed": typed, "unread_zh": words.zh, "unread_en": words.en}
+    two = comparator in {"between", "tolerance"}
+    unit = vocabulary().units.get(parts["unit"])
+    symbol = unit.symbol.en if unit else parts["unit"]
+    if two:
+        typed = f"{low}{'..' if comparator == 'between' else ' ± '}{high} {symbol}".strip()
+    else:
+        typed = f"{_SIGNS.get(comparator, '')}{low or high} {symbol}".strip()
+    if two and not (low and high):
+        words = Words(
+            zh="“介于”和“带允差”要写两个数", en="“between” and “with tolerance” need two figures"
+        )
+        return {
+            **parts,
+            "text": "",
+            "as_typed": typed,
+            "unread_zh": words.zh,
+            "unread_en": words.en,
+        }
     return _read(typed, parts["unit"])
 
 
@@ -131,9 +144,9 @@ def _sure(row: Row, given: Mapping[str, Any]) -> str:
     return said if given["sure"] in {"yes", said} else ""
 
 
-def _with_proof(row: Row, held: list[Row]) -> Row:
-    """Keep the proof of a claim whose figure stays, and drop it where the figure is another."""
-    before = next((each for each in held if each["key"] == row["key"]), None)
+def _with_proof(row: Row, held: Mapping[str, Row]) -> Row:
+    """Keep the proof that a claim has: whether it still proves the figure is judged each time."""
+    before = held.get(row["key"])
     if before is None or before["code"] != row["code"] or not before.get("proof"):
         return row
     return row | {"proof": before["proof"]}

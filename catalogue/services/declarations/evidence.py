@@ -1,21 +1,30 @@
-"""What is wrong or odd with the evidence of a declaration: its reports, and the places that prove."""
+"""What is wrong or odd with the evidence of a declaration: its reports, and the places that prove.
 
+The rules are checks of ``definitions/checks.toml``; here they meet what was filed and what is held.
+"""
+
+import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
+from catalogue.domain import check, proof
+from catalogue.domain.check import figures
+from catalogue.domain.check.values import limit, met
 from catalogue.domain.claim import Claim
 from catalogue.domain.declaration import Declaration, State
 from catalogue.domain.document import DocumentKind
-from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.filed_report import FiledReport, Reading
-from catalogue.domain.laboratory import cma_problem
+from catalogue.domain.laboratory import Laboratory
+from catalogue.domain.prints import alike
+from catalogue.domain.proof import judging
+from catalogue.domain.report import Conclusion
 from catalogue.domain.words import Words
 from catalogue.services.declarations.content import claims
 from catalogue.services.declarations.findings import ASK, MISSING, STOP, Finding
 
-OLDEST = 3  # years a test report may be old: this site's rule, no source states one
 NEEDED = ("number", "laboratory", "standard", "model", "issued_on")
 NAMES = {
     "number": Words(zh="报告编号", en="Report number"),
@@ -47,88 +56,90 @@ def judge(session: Session, declaration: Declaration, on: date) -> list[Finding]
         )
     for report in held:
         path = f"reports/{report.id}"
-        found += [Finding(path, *each) for each in _facts(report, declaration, on)]
-        found += [Finding(path, *each) for each in _elsewhere(session, report, declaration)]
+        unsaid = list(_unsaid(report))
+        found += [Finding(path, *each) for each in unsaid]
+        if not unsaid:
+            met = (
+                *_checked(session, report, declaration, on),
+                *_used(session, report, declaration),
+            )
+            found += [of_check(each, path) for each in met]
     return found
 
 
-Found = Iterator[tuple[str, Words, str]]
+def of_check(met: check.Finding, path: str) -> Finding:
+    """Return a check that was met as a finding at a path of the declaration."""
+    return Finding(path, met.severity.value, met.message, met.check.code)
 
 
-def _facts(report: FiledReport, declaration: Declaration, on: date) -> Found:
+Unsaid = Iterator[tuple[str, Words, str]]
+
+
+def _unsaid(report: FiledReport) -> Unsaid:
+    """Say what the maker has still to do before a report can be checked."""
     if report.reading is Reading.WAITING:
-        yield (
-            STOP,
-            Words(zh="文件还没读完：过一会儿再提交", en="not read yet: submit a little later"),
-            "waiting",
-        )
-        return
-    if report.confirmed_at is None:
-        yield (
-            STOP,
-            Words(zh="还没有确认报告上的信息", en="its facts are not confirmed yet"),
-            MISSING,
-        )
-        return
+        words = Words(zh="文件还没读完：过一会儿再提交", en="not read yet: submit a little later")
+        yield STOP, words, "waiting"
+    elif report.confirmed_at is None:
+        words = Words(zh="还没有核对报告上的信息", en="its facts are not checked by you yet")
+        yield STOP, words, MISSING
+    elif report.kind is DocumentKind.REPORT:
+        for name in NEEDED:
+            if not report.said.get(name):
+                words = NAMES[name]
+                missing = Words(zh=f"还没有填“{words.zh}”", en=f"“{words.en}” is missing")
+                yield STOP, missing, MISSING
+
+
+def _checked(
+    session: Session, report: FiledReport, declaration: Declaration, on: date
+) -> Iterator[check.Finding]:
+    """Give what the facts of a test report show, held against what is declared and known."""
     if report.kind is not DocumentKind.REPORT:
         return
-    for name in NEEDED:
-        if not report.said.get(name):
-            words = NAMES[name]
-            yield STOP, Words(zh=f"还没有填“{words.zh}”", en=f"“{words.en}” is missing"), MISSING
-    wrong = cma_problem(report.said["cma"]) if report.said.get("cma") else None
-    if wrong:
-        yield ASK, wrong, "cma"
-    yield from _dates(report, on)
-    yield from _model(report, declaration)
+    said = check.Facts(
+        number=report.number,
+        cma=str(report.said.get("cma", "")),
+        cnas=str(report.said.get("cnas", "")),
+        standards=tuple(each for each in _SEPARATOR.split(report.said["standard"]) if each),
+        model=str(report.said.get("model", "")),
+        tested=report.day("tested_on"),
+        issued=report.day("issued_on"),
+        conclusion=_conclusion(str(report.said.get("conclusion", ""))),
+    )
+    maker = declaration.enterprise
+    declared = check.Declared(models_of(declaration), (maker.name_zh, maker.name_en))
+    yield from check.report(said, declared, on=on, known=_known(session, report))
 
 
-def _dates(report: FiledReport, on: date) -> Found:
-    tested, issued = report.day("tested_on"), report.day("issued_on")
-    if issued and issued > on:
-        yield (
-            STOP,
-            Words(zh=f"签发日期{issued}还没有到", en=f"it is dated {issued}, which has not come"),
-            "date",
-        )
-    if tested and issued and tested > issued:
-        yield STOP, Words(zh="检验日期晚于签发日期", en="it was tested after it was issued"), "date"
-    if issued and expired(report, on=on):
-        yield (
-            STOP,
-            Words(
-                zh=f"{issued}签发，超过{OLDEST}年：换一份新的",
-                en=f"issued on {issued}, more than {OLDEST} years ago: file a newer one",
-            ),
-            "old",
-        )
+_SEPARATOR = re.compile(r"\s*[；;、]\s*")
+_FAILED = ("不符合", "不合格", "not conform", "fail")
+
+
+def _conclusion(said: str) -> Conclusion | None:
+    if not said:
+        return None
+    failed = any(each in said.casefold() for each in _FAILED)
+    return Conclusion.FAILS if failed else Conclusion.CONFORMS
+
+
+def _known(session: Session, report: FiledReport) -> check.Accreditation | None:
+    """Return what the record says of the laboratory, if it knows it."""
+    name = str(report.said.get("laboratory", ""))
+    held = session.exec(select(Laboratory).where(Laboratory.name_zh == name)).first()
+    if held is None:
+        return None
+    return check.Accreditation(held.name_zh, held.cma_number, held.cma_valid_until)
 
 
 def expired(report: FiledReport, *, on: date) -> bool:
     """Return whether a report is too old to be filed again, or its validity has ended."""
-    issued, until = report.day("issued_on"), report.day("valid_until")
-    too_old = issued is not None and issued < _years_before(on, OLDEST)
-    return too_old or (until is not None and until < on)
-
-
-def _years_before(on: date, years: int) -> date:
-    leap = on.month == 2 and on.day == 29  # noqa: PLR2004 - the leap day has no twin
-    return on.replace(year=on.year - years, day=28 if leap else on.day)
-
-
-def _model(report: FiledReport, declaration: Declaration) -> Found:
-    models = models_of(declaration)
-    said = _folded(report.said.get("model", ""))
-    if said and models and said not in {_folded(each) for each in models}:
-        yield (
-            ASK,
-            Words(
-                zh=f"报告上的型号是“{report.said['model']}”，申报的是“{'、'.join(models)}”",
-                en=f"the report is for model “{report.said['model']}”; "
-                f"“{', '.join(models)}” is declared",
-            ),
-            "model",
-        )
+    until = report.day("valid_until")
+    facts = check.Facts(cma="0", issued=report.day("issued_on"))
+    old = check.report(facts, check.Declared((), ()), on=on)
+    return any(each.check.code == "report-old" for each in old) or (
+        until is not None and until < on
+    )
 
 
 def models_of(declaration: Declaration) -> tuple[str, ...]:
@@ -138,55 +149,52 @@ def models_of(declaration: Declaration) -> tuple[str, ...]:
     return tuple(str(row["model"]) for row in rows if row.get("model"))
 
 
-def _folded(text: str) -> str:
-    return "".join(text.split()).casefold()
-
-
-def _elsewhere(session: Session, report: FiledReport, declaration: Declaration) -> Found:
-    """Say where another enterprise, or another model, has used this file or its number."""
-    for other, used in _users(session, report, declaration):
-        same_file = used.sha256 == report.sha256
-        zh, en = (
-            ("同一个文件", "the same file") if same_file else ("同一个报告编号", "the same number")
-        )
-        if other.enterprise_id != declaration.enterprise_id:
-            yield (
-                STOP,
-                Words(
-                    zh=f"别的企业交过{zh}：核对是不是传错了，或写信说明",
-                    en=f"another enterprise has filed {en}: check whether the wrong file was "
-                    "chosen, or write to explain",
-                ),
-                "used-elsewhere",
-            )
-            return
-        if set(models_of(other)) != set(models_of(declaration)):
-            yield (
-                ASK,
-                Words(
-                    zh=f"申报{other.code}用过{zh}，型号不同",
-                    en=f"{other.code} used {en} for another model",
-                ),
-                "used-for-another-model",
-            )
-            return
-
-
-def _users(
+def _used(
     session: Session, report: FiledReport, declaration: Declaration
-) -> list[tuple[Declaration, FiledReport]]:
+) -> Iterator[check.Finding]:
+    """Give where this file, its number or its pages were handed in before."""
+    if report.kind is not DocumentKind.REPORT:
+        return
+    others = [_use(*each) for each in session.exec(_same(report, declaration))]
+    yield from check.copies(_use(declaration, report), others)
+    prints = _handed_in(select(Declaration.code, FiledReport.prints), declaration)
+    for code, pages in session.exec(prints.where(FiledReport.sha256 != report.sha256)):
+        share = alike(report.prints, pages)
+        if share >= limit("pages-alike"):
+            yield met("pages-alike", declaration=code, share=f"{share * 100:.0f}")
+
+
+def _same(report: FiledReport, declaration: Declaration) -> Any:
     same = col(FiledReport.sha256) == report.sha256
     if report.number:
         same |= col(FiledReport.number) == report.number
+    return _handed_in(select(Declaration, FiledReport), declaration).where(same)
+
+
+def _handed_in(query: Any, declaration: Declaration) -> Any:
+    """Narrow to what was handed in with other declarations; drafts are nobody's business.
+
+    A change speaks of a product that was declared before, with the same reports.
+    """
     query = (
-        select(Declaration, FiledReport)
-        .join(FiledReport, col(FiledReport.declaration_id) == col(Declaration.id))
-        .join(Enterprise, col(Enterprise.id) == col(Declaration.enterprise_id))
-        .where(same, Declaration.id != declaration.id)
+        query.join(FiledReport, col(FiledReport.declaration_id) == col(Declaration.id))
+        .where(Declaration.id != declaration.id)
         .where(col(Declaration.state).not_in([State.DRAFT, State.TAKEN_BACK]))
         .order_by(col(Declaration.code))
     )
-    return [(one, other) for one, other in session.exec(query)]
+    if declaration.listing_id is None:
+        return query
+    return query.where(Declaration.enterprise_id != declaration.enterprise_id)
+
+
+def _use(declaration: Declaration, report: FiledReport) -> check.Use:
+    return check.Use(
+        declaration.code,
+        str(declaration.enterprise_id),
+        models_of(declaration),
+        report.sha256,
+        report.number,
+    )
 
 
 def judge_proofs(session: Session, declaration: Declaration, on: date) -> list[Finding]:
@@ -202,7 +210,7 @@ def judge_proofs(session: Session, declaration: Declaration, on: date) -> list[F
             message = Words(zh="报告没有这一页", en="the report has no such page")
             found.append(Finding(path, STOP, message, "page"))
         else:
-            found += [Finding(path, *each) for each in _better(claim)]
+            found += [of_check(each, path) for each in _better(claim)]
     return found
 
 
@@ -214,21 +222,11 @@ def _unproved(claim: Claim) -> Words:
     )
 
 
-def _better(claim: Claim) -> Found:
+def _better(claim: Claim) -> Iterator[check.Finding]:
     """Say that a claim promises more than its page does."""
     if claim.bound is None or claim.proof is None or claim.proof.quantity is None:
         return
-    unit, better = claim.definition.unit, claim.definition.better
-    said, read = claim.bound.ends_in(unit), claim.proof.quantity.ends_in(unit)
-    promised = next((end for end in said if end is not None), None)
-    measured = next(
-        (end for end in (read if better == "higher" else read[::-1]) if end is not None), None
-    )
-    if promised is None or measured is None or better not in {"higher", "lower"}:
-        return
-    if promised > measured if better == "higher" else promised < measured:
-        yield (
-            ASK,
-            Words(zh="申报的数比报告上的好", en="the figure declared is better than the page says"),
-            "better-than-page",
-        )
+    asked = proof.Claim(claim.definition, claim.bound)
+    if judging.judge(asked, claim.proof.quantity) is proof.Standing.WORSE:
+        claimed = figures.spoken(claim.bound)
+        yield met("better-than-page", claimed=claimed, printed=claim.proof.text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from catalogue.domain.words import Words
 
-STOP, ASK = "stop", "ask"
+STOP, ASK, NOTE = "stop", "ask", "note"
 MISSING = "missing"
 
 

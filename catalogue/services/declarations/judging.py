@@ -6,15 +6,16 @@ from typing import Any
 
 from sqlmodel import Session
 
+from catalogue.domain import check, filling, form
 from catalogue.domain import claim as claiming
-from catalogue.domain import filling, form
+from catalogue.domain.claim import Claim
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.form import Field, Section
-from catalogue.domain.refusals import InvalidError
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
-from catalogue.services.declarations import evidence, slips
-from catalogue.services.declarations.findings import ASK, MISSING, STOP, Finding
+from catalogue.services import peers
+from catalogue.services.declarations import evidence
+from catalogue.services.declarations.findings import MISSING, STOP, Finding
 from catalogue.services.imports import figure_check
 from catalogue.services.records.findings import Findings, InJson
 
@@ -59,6 +60,9 @@ def _row(
             yield Finding(f"{prefix}/{field.name}", STOP, wrong)
         elif field.needed and not value:
             yield Finding(f"{prefix}/{field.name}", STOP, _missing(field), MISSING)
+        elif field.kind in {"text", "long"} and not field.private and isinstance(value, str):
+            for each in check.superlatives(value):
+                yield evidence.of_check(each, f"{prefix}/{field.name}")
         elif field.kind == "standing" and value == "listed":
             yield Finding(f"{prefix}/{field.name}", STOP, _LISTED)
     yield from _whole_row(section, prefix, row, on)
@@ -114,14 +118,27 @@ def judge_claim(
     if findings.problems:
         return
     claim = claiming.of(row)
-    if claim.sure == claim.said:
+    for odd in _oddities(session, category_of(declaration, row.get("product", "")), claim):
+        found = evidence.of_check(odd, path)
+        if found.stops or claim.sure != claim.said:
+            yield found
+
+
+def _oddities(session: Session, category: str, claim: Claim) -> Iterator[check.Finding]:
+    """Give what a figure by itself, or beside its peers, makes one ask."""
+    if claim.bound is None:
         return
-    for each in findings.warnings:
-        yield Finding(path, ASK, each.message, "implausible")
-    if not findings.warnings:
-        slip = slips.slip(session, category_of(declaration, row.get("product", "")), claim)
-        if slip:
-            yield Finding(path, ASK, slip, "slip")
+    alone = list(check.figure(claim.definition, claim.bound))
+    yield from alone
+    unit = claim.definition.unit
+    value = next((end for end in claim.bound.ends_in(unit) if end is not None), None)
+    if alone or value is None:
+        return
+    pair = (category, claim.code)
+    company = [each.high for each in peers.markets(session, [pair])[pair].peers]
+    odd = check.slip(value, company, vocabulary().units[unit].symbol)
+    if odd:
+        yield odd
 
 
 def _figure(row: dict[str, Any]) -> dict[str, Any]:
@@ -181,12 +198,3 @@ def _no_deciding(key: str, names: list[Words]) -> Finding:
 
 
 _SPECIAL = {"claims": _claims, "reports": evidence.judge, "proofs": evidence.judge_proofs}
-
-
-def unreadable(row: dict[str, Any]) -> bool:
-    """Return whether the figure of this row cannot be taken as a claim."""
-    try:
-        claiming.of(row)
-    except (InvalidError, ArithmeticError, KeyError, ValueError):
-        return True
-    return False

@@ -4,10 +4,12 @@ from catalogue.services.filing.collecting import collect, orphans
 from catalogue.services.filing.keeping import confirm, file, remove
 from catalogue.services.filing.layout import line_with, points, shares, text_in
 from catalogue.services.filing.pages import page_of, pages
+from catalogue.services.filing.proposing import Proposal, pointed, proposals
 from catalogue.services.filing.reading import LARGEST, finish, read_waiting
 
 __all__ = [
     "LARGEST",
+    "Proposal",
     "collect",
     "confirm",
     "file",
@@ -16,7 +18,9 @@ __all__ = [
     "orphans",
     "page_of",
     "pages",
+    "pointed",
     "points",
+    "proposals",
     "read_waiting",
     "remove",
     "shares",

@@ -1,7 +1,9 @@
 """Hands evidence in with a declaration, keeps what the maker confirms of it, takes it out again."""
 
+import tempfile
 from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
@@ -13,15 +15,16 @@ from catalogue.domain.filed_report import DATES, TEXTS, FiledReport, Reading
 from catalogue.domain.filling import UNPRINTABLE
 from catalogue.domain.refusals import InvalidError, NotFoundError, Problem, WrongStateError
 from catalogue.domain.words import Words
+from catalogue.files import uploads
 from catalogue.files.derived import Derived
+from catalogue.files.faults import FileError
 from catalogue.services import trail
 from catalogue.services.declarations.evidence import NAMES
 from catalogue.services.declarations.finding import require_writer
 from catalogue.services.declarations.keeping import open_for, put, touch
-from catalogue.services.filing.reading import LARGEST, read
+from catalogue.services.filing.reading import read
 
 MOST = 20  # reports of one declaration
-OPENING = 1024  # bytes in which a PDF says that it is one
 LONGEST = 200
 NO_REPORT = Words(zh="没有这份报告", en="There is no such report")
 CLOSED = Words(
@@ -45,19 +48,19 @@ def file(  # noqa: PLR0913 - a report says all of this
     The reading comes before the turn to write is taken: it may last seconds.
     """
     require_writer(session, by, declaration.enterprise_id)
-    _refuse_unfit(content)
+    name = _examined(content, filename)
     made = FiledReport(
         declaration_id=declaration.id,
         kind=kind,
         sha256=derived.store.put(content),
         size=len(content),
-        filename=_name(filename),
+        filename=name,
         filed_at=at,
         filed_by=actor(by),
     )
     read(made, derived)
     if made.reading is Reading.UNREADABLE:
-        raise InvalidError(made.fault, (Problem("file", made.fault),))
+        raise _unfit(made.fault)
     open_for(session, declaration)
     _refuse_crowd(declaration, made.sha256)
     if declaration.state is State.CORRECTION and not _open_to_more(declaration):
@@ -73,23 +76,24 @@ def _open_to_more(declaration: Declaration) -> bool:
     return any(declaration.allows(each) for each in ("reports", "claims", "proofs"))
 
 
-def _refuse_unfit(content: bytes) -> None:
-    wrong = None
+def _examined(content: bytes, filename: str) -> str:
+    """Return a safe name for a PDF; refuse whatever is none, by its content, before it is kept."""
     if not content:
-        wrong = Words(zh="没有选文件，或文件是空的", en="no file was chosen, or it is empty")
-    elif len(content) > LARGEST:
-        most = LARGEST // 1024 // 1024
-        wrong = Words(
-            zh=f"文件大于{most} MB：把扫描的分辨率降到200 dpi再试",
-            en=f"the file is over {most} MB: scan it at 200 dpi and try again",
-        )
-    elif b"%PDF-" not in content[:OPENING]:
-        wrong = Words(
-            zh="这不是PDF：报告和证书要PDF格式",
-            en="this is no PDF: reports and certificates come as PDF",
-        )
-    if wrong:
-        raise InvalidError(wrong, (Problem("file", wrong),))
+        raise _unfit(Words(zh="没有选文件，或文件是空的", en="no file was chosen, or it is empty"))
+    with tempfile.NamedTemporaryFile() as beside:
+        beside.write(content)
+        beside.flush()
+        try:
+            found = uploads.examine(
+                Path(beside.name), filename, wanted=frozenset({uploads.Kind.PDF})
+            )
+        except FileError as error:
+            raise _unfit(Words(zh=error.fault.zh, en=error.fault.en)) from error
+    return found.name
+
+
+def _unfit(wrong: Words) -> InvalidError:
+    return InvalidError(wrong, (Problem("file", wrong),))
 
 
 def _refuse_crowd(declaration: Declaration, sha256: str) -> None:
@@ -99,12 +103,7 @@ def _refuse_crowd(declaration: Declaration, sha256: str) -> None:
     elif any(each.sha256 == sha256 for each in declaration.reports):
         wrong = Words(zh="这份文件已经在这份申报里了", en="this file is in the declaration already")
     if wrong:
-        raise InvalidError(wrong, (Problem("file", wrong),))
-
-
-def _name(filename: str) -> str:
-    last = filename.replace("\\", "/").rpartition("/")[2]
-    return UNPRINTABLE.sub("", last).strip()[:LONGEST] or "report.pdf"
+        raise _unfit(wrong)
 
 
 def confirm(  # noqa: PLR0913 - a deed has a doer and a moment

@@ -4,17 +4,18 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
+from catalogue.domain import report as report_facts
 from catalogue.domain.filed_report import FiledReport, Reading
+from catalogue.domain.prints import prints
+from catalogue.files import uploads
 from catalogue.files.derived import Derived
 from catalogue.files.faults import FileError
 from catalogue.files.pdf import faults
 from catalogue.files.pdf.reader import Reading as Read
 from catalogue.services import trail
-from catalogue.services.filing import facts
 from catalogue.services.filing.pages import pages
-from catalogue.services.filing.prints import prints
 
-LARGEST = 20 * 1024 * 1024
+LARGEST = uploads.LARGEST
 UPKEEP = "upkeep"
 
 
@@ -37,7 +38,7 @@ def _fill(report: FiledReport, said: Read, derived: Derived) -> None:
     report.pages = said.page_count
     report.legible = [each.legibility for each in said.leaves]
     report.prints = prints(held)
-    report.found = facts.found(held)
+    report.found = report_facts.read(held).said()
     report.fault_zh = report.fault_en = ""
 
 

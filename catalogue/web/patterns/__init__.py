@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from catalogue.web import look
 from catalogue.web.languages import language, preferred
-from catalogue.web.patterns import answers, desk, finding, pictures, tables
+from catalogue.web.patterns import answers, declaring, desk, finding, pictures, tables
 
 bp = Blueprint("patterns", __name__)
 
@@ -24,6 +24,8 @@ def patterns() -> str:
         frame=look.bare(robots="noindex"),
         answers=answers.sample(spoken),
         desk=desk.sample(spoken),
+        declared=declaring.sample(spoken),
+        comparators=declaring.COMPARATORS,
         finding=finding.sample(spoken),
         pictures=pictures.sample(),
         tables=tables.sample(spoken),

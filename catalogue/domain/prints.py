@@ -1,7 +1,7 @@
 """Fingerprints of pages: two pages that say nearly the same differ in few bits of sixty-four."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from catalogue.domain.page import Page
 
@@ -31,3 +31,11 @@ def _print(words: list[str]) -> str:
 def near(one: str, other: str) -> bool:
     """Return whether two pages are nearly the same."""
     return bool(one and other) and (int(one, 16) ^ int(other, 16)).bit_count() <= NEAR
+
+
+def alike(own: Sequence[str], other: Sequence[str]) -> float:
+    """Return from 0 to 1 how many of the pages of one report are nearly pages of another."""
+    telling = [each for each in own if each]
+    if not telling:
+        return 0.0
+    return sum(any(near(each, page) for page in other) for each in telling) / len(telling)

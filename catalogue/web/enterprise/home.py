@@ -1,0 +1,144 @@
+"""Where declaring begins: what it takes, for a visitor; what stands and what is due, for a maker."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Response, request, url_for
+from sqlmodel import col, or_, select
+from werkzeug.wrappers import Response as Redirect
+
+from catalogue.domain.account import Membership
+from catalogue.domain.declaration import Declaration, State
+from catalogue.domain.enterprise import Enterprise
+from catalogue.domain.listing import Catalogue, Listing
+from catalogue.domain.product import Maker
+from catalogue.domain.refusals import InvalidError
+from catalogue.domain.words import Words
+from catalogue.services import declarations, enterprises
+from catalogue.web import db, signed_in
+from catalogue.web.enterprise import asked, bp, tasks
+from catalogue.web.templating import say, t
+from catalogue.web.values.said import Link
+
+CATALOGUES = {
+    Catalogue.PROMOTION: Words(zh="推广目录（产品）", en="Promotion catalogue (a product)"),
+    Catalogue.HOUSEHOLD: Words(
+        zh="家庭应急产品规范企业（企业和产品）",
+        en="Household catalogue (an enterprise and its products)",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One declaration in the list."""
+
+    code: str
+    name: str
+    href: str
+    state: str
+    look: str
+    changed: date
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One enterprise of the person: its declarations, its listings, what is due."""
+
+    enterprise: Enterprise
+    part: Words
+    writable: bool
+    lines: tuple[Line, ...]
+    listings: tuple[Listing, ...]
+    due: tuple[Link, ...]
+
+
+@bp.get("")
+def home() -> Response:
+    person = signed_in.person()
+    if person is None:
+        return asked.shown("enterprise/welcome.html")
+    desks = tuple(_desk(each) for each in person.memberships)
+    return asked.shown(
+        "enterprise/home.html",
+        desks=desks,
+        catalogues=[(each.value, say(words)) for each, words in CATALOGUES.items()],
+    )
+
+
+@bp.post("")
+def start() -> Redirect:
+    """Begin a draft for one of the person's enterprises."""
+    enterprise = enterprises.get(db.session(), request.form.get("enterprise", ""))
+    catalogue = request.form.get("catalogue", "")
+    if catalogue not in set(Catalogue):
+        message = Words(zh="选一个目录", en="choose a catalogue")
+        raise InvalidError(message)
+    made = declarations.start(
+        db.session(),
+        enterprise=enterprise,
+        catalogue=Catalogue(catalogue),
+        by=asked.person(),
+        at=asked.now(),
+    )
+    return asked.onward("tasks", code=made.code)
+
+
+def _desk(membership: Membership) -> Desk:
+    enterprise = membership.enterprise
+    held = declarations.of_enterprise(db.session(), enterprise)
+    return Desk(
+        enterprise=enterprise,
+        part=membership.part.words,
+        writable=declarations.may_write(db.session(), membership.person, membership.enterprise_id),
+        lines=tuple(_line(each) for each in held),
+        listings=tuple(_listings(enterprise)),
+        due=tuple(_due(held)),
+    )
+
+
+_LOOKS = {
+    State.CORRECTION: "strong",
+    State.ACCEPTED: "strong",
+}
+
+
+def _line(declaration: Declaration) -> Line:
+    return Line(
+        code=declaration.code,
+        name=tasks.name_of(declaration),
+        href=url_for("enterprise.tasks", code=declaration.code),
+        state=say(declaration.state.words),
+        look=_LOOKS.get(declaration.state, ""),
+        changed=declaration.changed_at.date(),
+        due=declaration.due_on.isoformat() if declaration.due_on else "",
+    )
+
+
+def _due(held: list[Declaration]) -> list[Link]:
+    """Return what waits for this enterprise, the nearest day first."""
+    waiting = [each for each in held if each.state is State.CORRECTION and each.due_on]
+    return [
+        Link(
+            str(
+                t(
+                    "{day}前提交{code}的补正，{n}处",
+                    "By {day}: submit {n} corrections of {code}",
+                    day=each.due_on,
+                    code=each.code,
+                    n=len(each.remarks),
+                )
+            ),
+            url_for("enterprise.tasks", code=each.code),
+        )
+        for each in sorted(waiting, key=lambda each: each.due_on or date.max)
+    ]
+
+
+def _listings(enterprise: Enterprise) -> list[Listing]:
+    made = select(Maker.product_id).where(Maker.enterprise_id == enterprise.id)
+    query = select(Listing).where(
+        or_(col(Listing.enterprise_id) == enterprise.id, col(Listing.product_id).in_(made))
+    )
+    return list(db.session().exec(query.order_by(Listing.code)))

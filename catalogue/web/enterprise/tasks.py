@@ -1,0 +1,174 @@
+"""The task list of a declaration: what is done, what is missing, what waits, what stops submission."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Response, session, url_for
+
+from catalogue.domain import form, moves
+from catalogue.domain.declaration import DECLARATION_MOVES, Declaration, State
+from catalogue.domain.form import Section
+from catalogue.domain.moves import Role
+from catalogue.domain.words import Words
+from catalogue.services import declarations
+from catalogue.services.declarations import Finding
+from catalogue.web import db
+from catalogue.web.enterprise import asked, bp
+from catalogue.web.templating import say, t
+from catalogue.web.values.said import Link, Task
+
+LEFT_BEHIND = "left_behind"  # in the cookie, until the copy's first page says it
+PAGES = {"claims": "claims", "reports": "reports", "proofs": "proofs"}
+
+
+@dataclass(frozen=True, slots=True)
+class TasksPage:
+    """What the task list shows."""
+
+    declaration: Declaration
+    name: str
+    tasks: tuple[Task, ...]
+    stops: tuple[Link, ...]
+    asks: tuple[Link, ...]
+    writable: bool
+    may_copy: bool
+    may_take_back: bool
+    days_left: int | None
+
+    @property
+    def done(self) -> int:
+        return sum(task.look == "strong" for task in self.tasks)
+
+
+@bp.get("/<string:code>")
+def tasks(code: str) -> Response:
+    return show(asked.declaration(code))
+
+
+def show(declaration: Declaration, status: int = 200, errors: Iterable[Link] = ()) -> Response:
+    """Show the tasks; ``errors`` is what a submission was refused for."""
+    found = declarations.judge(db.session(), declaration, on=asked.now().date())
+    view = TasksPage(
+        declaration=declaration,
+        name=name_of(declaration),
+        tasks=tuple(
+            _task(declaration, part, found) for part in form.sections(declaration.catalogue)
+        ),
+        stops=tuple(link(declaration, each) for each in found if each.stops),
+        asks=tuple(link(declaration, each) for each in found if each.severity == declarations.ASK),
+        writable=asked.may_write(declaration),
+        may_copy=_writes(declaration),
+        may_take_back=_writes(declaration) and _can_be_taken_back(declaration),
+        days_left=_days_left(declaration, asked.now().date()),
+    )
+    return asked.shown(
+        "enterprise/tasks.html",
+        status,
+        view=view,
+        errors=list(errors),
+        left_behind=_left_behind(declaration),
+    )
+
+
+def _left_behind(declaration: Declaration) -> list[str]:
+    """Return the reports that a copy left behind, on the first page of the copy only."""
+    code, titles = session.get(LEFT_BEHIND, ("", []))
+    if code != declaration.code:
+        return []
+    session.pop(LEFT_BEHIND)
+    return list(titles)
+
+
+def _writes(declaration: Declaration) -> bool:
+    return declarations.may_write(db.session(), asked.person(), declaration.enterprise_id)
+
+
+def _can_be_taken_back(declaration: Declaration) -> bool:
+    held = moves.allowed(DECLARATION_MOVES, declaration.state, {Role.ENTERPRISE})
+    return any(move.name == "take-back" for move in held)
+
+
+def name_of(declaration: Declaration) -> str:
+    """Return what to call a declaration: its product, or the products of the household one."""
+    content = declaration.content
+    rows = content.get("products") or [content.get("product", {})]
+    names = [f"{row.get('name_zh', '')} {row.get('model', '')}".strip() for row in rows]
+    named = [each for each in names if each]
+    return "、".join(named) or say(Words(zh="还没有名称", en="No name yet"))
+
+
+def _days_left(declaration: Declaration, today: date) -> int | None:
+    if declaration.state is not State.CORRECTION or declaration.due_on is None:
+        return None
+    return (declaration.due_on - today).days
+
+
+def _task(declaration: Declaration, part: Section, found: Iterable[Finding]) -> Task:
+    own = [
+        each
+        for each in found
+        if section_of(each) == part.slug and each.severity != declarations.NOTE
+    ]
+    stops = [each for each in own if each.stops]
+    waits = _waits(declaration, part)
+    if waits:
+        return Task(say(part.words), str(t("还不能填", "Not yet")), look="sample", hint=waits)
+    href = address(declaration, part.slug)
+    name = say(part.words)
+    if stops:
+        begun = bool(declaration.content.get(part.slug)) or part.slug in PAGES
+        missing = t("差{n}处", "{n} to do", n=len(stops))
+        state = str(missing if begun else t("没有开始", "Not begun"))
+        return Task(name, state, href, "", say(stops[0].message))
+    if own:
+        state = str(t("{n}处要看", "{n} to look at", n=len(own)))
+        return Task(name, state, href, "strong", say(own[0].message))
+    return Task(name, str(t("已完成", "Done")), href, "strong")
+
+
+def section_of(finding: Finding) -> str:
+    """Return the task a finding belongs to; a proof is a task of its own."""
+    if finding.path.endswith("/proof"):
+        return "proofs"
+    return finding.path.split("/")[0]
+
+
+def _waits(declaration: Declaration, part: Section) -> str:
+    """Return what must be there before this section can be begun."""
+    content = declaration.content
+    if part.slug == "claims" and not _has_category(declaration):
+        return str(t("先选产品的类别", "Choose the category of the product first"))
+    if part.slug == "proofs" and not (content.get("claims") and declaration.reports):
+        return str(t("先填指标、上传报告", "State the indicators and file a report first"))
+    return ""
+
+
+def _has_category(declaration: Declaration) -> bool:
+    content = declaration.content
+    rows = content.get("products") or [content.get("product", {})]
+    return any(row.get("category") for row in rows)
+
+
+def address(declaration: Declaration, slug: str) -> str:
+    if slug in PAGES:
+        return url_for(f"enterprise.{PAGES[slug]}", code=declaration.code)
+    return url_for("enterprise.section", code=declaration.code, section=slug)
+
+
+def link(declaration: Declaration, finding: Finding) -> Link:
+    """Return where a finding can be put right."""
+    slug = section_of(finding)
+    path = finding.path.removesuffix("/proof")
+    if slug == "proofs":
+        key = path.rpartition("/")[2]
+        return Link(
+            say(finding.message), url_for("enterprise.proof", code=declaration.code, key=key)
+        )
+    if slug == "reports" and "/" in path:
+        number = path.rpartition("/")[2]
+        href = url_for("enterprise.report", code=declaration.code, report=number)
+        return Link(say(finding.message), href)
+    anchor = f"#{asked.anchor(path)}" if "/" in path else ""
+    checked = "?checked=1" if slug not in PAGES else ""
+    return Link(say(finding.message), f"{address(declaration, slug)}{checked}{anchor}")

@@ -1,0 +1,232 @@
+"""A maker's pages: from the first field to the submission, with every refusal on the way."""
+
+import io
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlmodel import Session, select
+
+from catalogue.domain.declaration import Declaration, State
+from catalogue.domain.filed_report import FiledReport
+from catalogue.services import declarations
+from catalogue.web import db
+from tests import declared, visit
+from tests.cast import Cast, Member
+
+ROOT = "/zh/declarations"
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    return Cast(app)
+
+
+def begun(cast: Cast, catalogue: str = "promotion") -> str:
+    """Begin a draft as the maker's editor and return its address."""
+    answer = cast.maker_editor.post(ROOT, {"enterprise": cast.maker, "catalogue": catalogue})
+    assert answer.status_code == 303
+    return str(answer.headers["Location"])
+
+
+def held(app: Flask, code: str = "SB-2026-0001") -> Declaration:
+    with Session(app.extensions["youbei"].engine) as session:
+        found = declarations.get(session, code)
+        assert found.reports is not None
+        return found
+
+
+def code_in(place: str) -> str:
+    return place.rpartition("/")[2]
+
+
+def fill(maker: Member, place: str, section: str, given: dict[str, Any], **more: Any) -> Any:
+    revision = {"revision": "9999"} | given
+    return maker.post(f"{place}/sections/{section}", revision, **more)
+
+
+def upload(maker: Member, place: str, content: bytes, name: str = "report.pdf") -> Any:
+    given = {"kind": "report", "file": (io.BytesIO(content), name)}
+    return maker.post(f"{place}/reports", given, content_type="multipart/form-data")
+
+
+def numbered(rows: list[dict[str, str]]) -> dict[str, str]:
+    named = {
+        f"{place}-{name}": value for place, row in enumerate(rows) for name, value in row.items()
+    }
+    return {"rows": str(len(rows)), **named}
+
+
+def filled(app: Flask, cast: Cast) -> str:
+    """Fill in a whole declaration through its pages; return its address."""
+    place, maker = begun(cast), cast.maker_editor
+    fill(maker, place, "enterprise", declared.CONTACT)
+    fill(maker, place, "product", declared.PRODUCT)
+    fill(maker, place, "cases", numbered([declared.CASE]))
+    fill(maker, place, "property", {"rows": "0"})
+    fill(maker, place, "statements", declared.STATEMENTS)
+    figure = {
+        "key": "",
+        "code": "pump_flow",
+        "product": "",
+        "comparator": "at-least",
+        "low": "3000",
+        "high": "",
+        "unit": "m**3/hour",
+        "typed": "",
+        "condition_zh": "扬程5 m",
+        "condition_en": "",
+    }
+    maker.post(f"{place}/claims", {"revision": "9999", **figure})
+    report = str(upload(maker, place, declared.pdf()).headers["Location"])
+    facts = declared.FACTS | {"number": "YB-2026-0042", "kind": "report"}
+    assert maker.post(report, facts).status_code == 303
+    return place
+
+
+def test_a_visitor_is_told_what_declaring_takes_and_led_to_the_sign_in(cast: Cast) -> None:
+    page = visit.get(cast.visitor.client, ROOT)
+    assert any("/account/sign-in" in link for link in page.links)
+    answer = cast.visitor.get(f"{ROOT}/SB-2026-0001")
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_of_a_whole_declaration_stands_in_both_languages(
+    app: Flask, cast: Cast, language: str
+) -> None:
+    place = filled(app, cast).replace("/zh/", f"/{language}/")
+    declaration = held(app, code_in(place))
+    key, report = declaration.content["claims"][0]["key"], _report(app)
+    paths = ["", "/claims", "/reports", f"/reports/{report}", "/proofs", f"/proofs/{key}"]
+    paths += ["/history", "/take-back"]
+    paths += [f"/sections/{each}" for each in declared.SECTIONS]
+    for path in paths:
+        visit.get(cast.maker_editor.client, place + path)
+    visit.get(cast.maker_editor.client, f"/{language}/declarations")
+
+
+def _report(app: Flask) -> str:
+    with Session(app.extensions["youbei"].engine) as session:
+        return str(session.exec(select(FiledReport.id)).one())
+
+
+def test_the_road_of_a_maker_to_the_submission(app: Flask, cast: Cast) -> None:
+    place, maker = filled(app, cast), cast.maker_editor
+    key = held(app, code_in(place)).content["claims"][0]["key"]
+    point = {"report": _report(app), "page": "3", "line": "额定流量"}
+    answer = maker.post(f"{place}/proofs/{key}", point)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    proof = held(app, code_in(place)).content["claims"][0]["proof"]
+    assert "3120" in proof["text"]
+    answer = maker.post(f"{place}/submit")
+    assert answer.status_code == 303, visit_text(answer)
+    assert held(app, code_in(place)).state is State.SUBMITTED
+    page = visit.get(maker.client, place)
+    assert "已提交" in page.text
+    assert "2026" in visit.get(maker.client, f"{place}/history").text
+
+
+def visit_text(answer: Any) -> str:
+    return str(answer.get_data(as_text=True))[:4000]
+
+
+def test_an_empty_draft_is_not_submitted_and_each_stop_leads_to_its_field(
+    app: Flask, cast: Cast
+) -> None:
+    place = begun(cast)
+    answer = cast.maker_editor.post(f"{place}/submit")
+    assert answer.status_code == 422
+    text = answer.get_data(as_text=True)
+    assert f"{place}/sections/product?checked=1#product-model" in text
+    assert held(app, code_in(place)).state is State.DRAFT
+    wanted = visit.get(cast.maker_editor.client, f"{place}/sections/product?checked=1")
+    assert wanted.one("#product-model")["aria-invalid"] == "true"
+
+
+def test_a_save_that_was_overtaken_shows_both_and_keeps_what_was_typed(
+    app: Flask, cast: Cast
+) -> None:
+    place, maker = begun(cast), cast.maker_editor
+    old = str(held(app, code_in(place)).revision)
+    first = declared.PRODUCT | {"model": "A-1", "revision": old}
+    maker.post(f"{place}/sections/product", first)
+    answer = maker.post(f"{place}/sections/product", first | {"model": "B-2"})
+    assert answer.status_code == 409
+    text = answer.get_data(as_text=True)
+    assert 'value="B-2"' in text
+    assert "A-1" in text
+    assert held(app, code_in(place)).content["product"]["model"] == "A-1"
+
+
+def test_a_page_that_saves_itself_is_told_what_is_wrong(app: Flask, cast: Cast) -> None:
+    place = begun(cast)
+    given = {"website": "example", "address_zh": "样例路1号"}
+    answer = fill(cast.maker_editor, place, "enterprise", given, headers={"X-Autosave": "1"})
+    told = visit.told(answer)
+    assert told["said"]["enterprise-website"][0] == "stop"
+    assert told["revision"] == held(app, code_in(place)).revision
+
+
+def test_a_rival_sees_nothing_and_a_reader_changes_nothing(app: Flask, cast: Cast) -> None:
+    place = filled(app, cast)
+    report = _report(app)
+    for path in ("", "/sections/product", "/claims", f"/reports/{report}/original"):
+        assert cast.rival_owner.get(place + path).status_code == 404
+    assert cast.rival_owner.get(f"{place}/reports/{report}/pages/1.png").status_code == 404
+    assert cast.maker_reader.get(f"{place}/reports/{report}/pages/1.png").status_code == 200
+    visit.get(cast.maker_reader.client, f"{place}/sections/product")
+    assert fill(cast.maker_reader, place, "product", {}).status_code == 403
+    assert cast.maker_reader.post(f"{place}/submit").status_code == 403
+    assert fill(cast.rival_owner, place, "product", {}).status_code == 404
+
+
+def test_an_original_is_only_ever_a_download(app: Flask, cast: Cast) -> None:
+    place = filled(app, cast)
+    answer = cast.maker_editor.get(f"{place}/reports/{_report(app)}/original")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.mimetype == "application/octet-stream"
+    answer.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ not a pdf", b"%PDF-1.4 broken"])
+def test_a_file_that_cannot_be_taken_is_refused_beside_its_field(
+    cast: Cast, content: bytes
+) -> None:
+    place = begun(cast)
+    answer = upload(cast.maker_editor, place, content)
+    assert answer.status_code == 422
+    assert 'href="#file"' in answer.get_data(as_text=True)
+
+
+def test_a_copy_says_which_evidence_it_left_behind(app: Flask, cast: Cast) -> None:
+    place = filled(app, cast)
+    with db.transaction(app.extensions["youbei"].engine) as session:
+        report = session.exec(select(FiledReport)).one()
+        report.said = report.said | {"issued_on": "2020-01-01"}
+        session.add(report)
+    answer = cast.maker_editor.post(f"{place}/copy")
+    page = visit.get(cast.maker_editor.client, str(answer.headers["Location"]))
+    assert "YB-2026-0042" in page.text
+    assert "YB-2026-0042" not in visit.get(cast.maker_editor.client, page.path).text
+
+
+def test_the_household_form_asks_for_the_enterprise_and_each_product(
+    app: Flask, cast: Cast
+) -> None:
+    place, maker = begun(cast, "household"), cast.maker_editor
+    product = {
+        "name_zh": "样例灭火器",
+        "model": "MFZ/ABC4",
+        "category": "portable-extinguisher",
+        "certificate": "2020 0118 0130 0001",
+        "certificate_until": "2030-01-01",
+        "key": "",
+    }
+    fill(maker, place, "products", numbered([product]))
+    [kept] = held(app, code_in(place)).content["products"]
+    assert kept["certificate"] == "2020011801300001"
+    page = visit.get(maker.client, f"{place}/claims")
+    assert "MFZ/ABC4" in page.text
+    for section in ("compliance", "credit", "quality", "sales", "products"):
+        visit.get(maker.client, f"{place}/sections/{section}?checked=1")
