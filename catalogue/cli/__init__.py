@@ -12,6 +12,7 @@ from catalogue.cli import (
     household,
     indexes,
     person,
+    recompute,
     routes,
     serve,
 )
@@ -49,3 +50,4 @@ main.add_command(files.take)
 main.add_command(files.give)
 main.add_command(household.household)
 main.add_command(person.person)
+main.add_command(recompute.procurement)

@@ -45,8 +45,10 @@ def _register(app: Flask, settings: config.Settings) -> None:
         api,
         enterprise,
         feeds,
+        frozen,
         health,
         household,
+        mix,
         patterns,
         procurement,
         public,
@@ -60,6 +62,8 @@ def _register(app: Flask, settings: config.Settings) -> None:
     for each in account.EVERY:
         app.register_blueprint(each)
     app.register_blueprint(procurement.bp)
+    app.register_blueprint(mix.bp)
+    app.register_blueprint(frozen.bp)
     app.register_blueprint(enterprise.bp)
     app.register_blueprint(review.bp)
     if settings.development:
