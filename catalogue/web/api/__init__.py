@@ -5,6 +5,7 @@ from flask_smorest import Api
 
 from catalogue.web.api import (
     answering,
+    declarations,
     editions,
     enterprises,
     entry,
@@ -64,4 +65,5 @@ def init_app(app: Flask) -> None:
         mixes.bp,
     ):
         description.register_blueprint(resource)
+    app.register_blueprint(declarations.bp)  # of one's own things, by token: docs/api.md
     answering.init_app(app)
