@@ -14,10 +14,14 @@ from flask import Flask
 from sqlmodel import Session, select
 
 from catalogue.cli.routes import Address, addresses
+from catalogue.domain.account import Person
+from catalogue.domain.listing import Catalogue
 from catalogue.domain.product import Product
 from catalogue.domain.vocabulary import vocabulary
+from catalogue.services import declarations, enterprises
 from catalogue.web import create_app
 from catalogue.web.config import Settings
+from tests import make
 from tests.cast import EVERYBODY, Cast
 from tests.house import access
 
@@ -50,12 +54,22 @@ def cast(place: Path) -> Iterator[Cast]:
 
 
 @pytest.fixture(scope="module")
-def things(cast: Cast) -> dict[str, str]:
+def things(cast: Cast, place: Path) -> dict[str, str]:
     """Return one thing of each kind, by the word before it in an address: the maker's own."""
     words = vocabulary()
     with Session(cast.app.extensions["youbei"].engine) as session:
         product = session.exec(select(Product.code).limit(1)).one()
+        enterprise = enterprises.get(session, cast.maker)
+        author = session.get_one(Person, cast.maker_owner.id)
+        declared = declarations.start(
+            session, enterprise=enterprise, catalogue=Catalogue.PROMOTION, by=author, at=make.NOON
+        ).code
+        session.commit()
+    cast.app.extensions["youbei"].engine.dispose()
+    shutil.copy(place / "youbei.db", place / "before.db")
     return {
+        "declarations": declared,
+        "sections": "product",
         "enterprises": cast.maker,
         "members": str(cast.maker_reader.id),
         "people": str(cast.buyer.id),
