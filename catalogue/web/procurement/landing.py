@@ -66,7 +66,8 @@ def landing() -> str:
     mix = Link(
         str(t("按预算配一组装备", "An equipment mix under a budget")), url_for("mix.questions")
     )
-    view = LandingPage(kinds(), scenarios, (mix,))
+    frozen = Link(str(t("冻结的比选", "Frozen choices")), url_for("frozen.choices"))
+    view = LandingPage(kinds(), scenarios, (mix, frozen))
     return page("procurement/landing.html", "procurement", view=view)
 
 
