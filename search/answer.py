@@ -1,8 +1,8 @@
 """One request answered on one generation: match, filter, judge, count, order, and cut out a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from time import perf_counter
 from typing import Final
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from search import bits, limits
 from search.arrays import Array
+from search.asked import Answered, Asked, Group, behind, cut_of, skipped
 from search.ceilings import DEEPEST, bounded
 from search.compose import Asks, Question, question
 from search.counted import NOTHING_COUNTED, Counted, Facets
@@ -22,7 +23,7 @@ from search.lists import Found
 from search.order import Lot, Ordered, by_score, page, walked
 from search.ranking import PER_GRADE, WITHDRAWN
 from search.request import Request
-from search.results import Hit, Results, Tally
+from search.results import Hit, Results
 from search.scored import Dense, Scored
 from search.vocabulary import Vocabulary
 from search.withdrawn import named
@@ -32,35 +33,6 @@ _BEHIND: Final = 1e-6
 
 _MOST_JUDGED: Final = 1000
 
-# A set of documents and its size.
-_Group = tuple[Array, int]
-
-
-@dataclass(slots=True)
-class _Asked:
-    """A request as this generation understands it: what its words found, how its limits judge."""
-
-    request: Request
-    question: Question | None
-    found: Found | None
-    verdicts: Verdicts
-    matched: Array | None  # None for all that was found: its set is made where it is needed
-
-    @property
-    def only_words(self) -> bool:
-        wanted = self.request
-        return not (wanted.filters or wanted.limits or wanted.loose or wanted.sort != "relevance")
-
-
-@dataclass(slots=True)
-class _Answered:
-    """What is shown of an answer."""
-
-    total: int
-    hits: tuple[Hit, ...]
-    counted: Counted
-    tallies: tuple[Tally, ...] = ()
-
 
 class Answers:
     """Answers requests on one generation, and keeps what several requests have in common."""
@@ -69,16 +41,17 @@ class Answers:
         self.generation = generation
         self.evaluator = Evaluator(generation)
         self.facets = Facets(generation)
-        self._analyzer = analyzer
         self._vocabulary = vocabulary
         self._judged: dict[Limit, Judged] = {}
+        # A page asks several searches of the same words.
+        self._read = lru_cache(maxsize=64)(lambda words: question(words, analyzer))
 
     def __call__(
         self, request: Request, facets: Sequence[str], *, explain: bool = False
     ) -> Results:
         """Return the results of a request."""
         kept, _ = bounded(request)
-        return self.to(request, question(kept.words, self._analyzer), facets, explain=explain)
+        return self.to(request, self._read(kept.words), facets, explain=explain)
 
     def to(
         self, request: Request, words: Question | None, facets: Sequence[str], *, explain: bool
@@ -97,58 +70,75 @@ class Answers:
             answered.counted.facets,
             answered.tallies,
             answered.counted.more,
-            _cut(cut, asked, answered.total),
+            cut_of(cut, asked, answered.total),
             perf_counter() - begun,
             self.generation.name,
         )
+
+    def meeting(self, request: Request, limits_: Sequence[Limit]) -> list[int]:
+        """Count for each limit what would meet it, were it asked in place of its like."""
+        kept, _ = bounded(request)
+        asked = self._asked(kept, self._read(kept.words))
+        filtered = self.facets.filtered(self._matched(asked), kept.filters)
+        counts = []
+        for limit in limits_:
+            others = tuple(each for each in kept.limits if not each.is_like(limit))
+            verdicts = self._verdicts(replace(kept, limits=others)) if others else NO_LIMITS
+            among = limits.union(verdicts.shown(filtered))
+            counts.append(bits.size(among & self._judge(limit).meets))
+        return counts
+
+    def _matched(self, asked: Asked) -> Array:
+        """Return what the words found, as a set; without words everything."""
+        if asked.matched is None and asked.found is not None:
+            asked.matched = asked.found.bits(self.generation.documents)
+        return self.generation.alive_bits if asked.matched is None else asked.matched
 
     def forget(self) -> None:
         """Empty what is kept from one question to the next; what belongs to the generation stays."""
         self.evaluator.lists.clear()
         self._judged.clear()
 
-    def _alone(self, asked: _Asked, *, explain: bool) -> _Answered | None:
+    def _alone(self, asked: Asked, *, explain: bool) -> Answered | None:
         """Answer where words are all there is, without making a set of what they find."""
         if asked.found is None or not asked.only_words or self._finds_withdrawn(asked.found):
             return None
-        total, skip, size = asked.found.count, _skipped(asked.request), asked.request.size
+        total, skip, size = asked.found.count, skipped(asked.request), asked.request.size
         if skip >= min(total, DEEPEST):
-            return _Answered(total, (), NOTHING_COUNTED)
+            return Answered(total, (), NOTHING_COUNTED)
         best = by_score(asked.found, self._lot, skip, min(size, total - skip))
         ids, scores = best.ids.tolist(), best.scores.tolist()
-        return _Answered(
+        return Answered(
             total, self._hits(asked, ids, scores, None, explain=explain), NOTHING_COUNTED
         )
 
-    def _among(self, asked: _Asked, facets: Sequence[str], *, explain: bool) -> _Answered:
+    def _among(self, asked: Asked, facets: Sequence[str], *, explain: bool) -> Answered:
         """Answer with sets: filtered, judged and counted."""
-        if asked.matched is None and asked.found is not None:
-            asked.matched = asked.found.bits(self.generation.documents)
-        matched = self.generation.alive_bits if asked.matched is None else asked.matched
+        matched = self._matched(asked)
         filtered = self.facets.filtered(matched, asked.request.filters)
         shown = [(group, bits.size(group)) for group in asked.verdicts.shown(filtered)]
         total = sum([size for _, size in shown])
         everything = limits.union([group for group, _ in shown])
         first = self._withdrawn_first(asked, everything)
-        groups = shown if first is None else _behind(first, shown)
+        groups = shown if first is None else behind(first, shown)
         ids = self._page(asked, matched, groups, total)
-        return _Answered(
+        return Answered(
             total,
             self._hits(asked, ids, self._scores(asked.found, ids), first, explain=explain),
             self._counted(asked, matched, facets, everything, total),
             asked.verdicts.tallies(filtered),
         )
 
-    def _asked(self, request: Request, asked: Question | None) -> _Asked:
+    def _asked(self, request: Request, asked: Question | None) -> Asked:
         verdicts = self._verdicts(request) if request.limits else NO_LIMITS
         if asked is None:
-            return _Asked(request, None, None, verdicts, None)
+            return Asked(request, None, None, verdicts, None)
         found = self.evaluator.found(asked.query)
         lifted = self._lifted(found)
         if request.loose:
             everything = self.generation.alive_bits
-            return _Asked(request, asked, self._with_the_rest(lifted), verdicts, everything)
-        return _Asked(request, asked, lifted, verdicts, None)
+            return Asked(request, asked, self._with_the_rest(lifted), verdicts, everything)
+        return Asked(request, asked, lifted, verdicts, None)
 
     def _with_the_rest(self, found: Found) -> Dense:
         """Put what the words did not find behind what they found, the better proved first."""
@@ -180,13 +170,13 @@ class Answers:
         return judged
 
     def _counted(
-        self, asked: _Asked, matched: Array, facets: Sequence[str], shown: Array, total: int
+        self, asked: Asked, matched: Array, facets: Sequence[str], shown: Array, total: int
     ) -> Counted:
         """Count all facets over what is shown, one in which something is chosen as if nothing were."""
         if not facets:
             return NOTHING_COUNTED
         filters = asked.request.filters
-        apart: dict[str, _Group] = {}
+        apart: dict[str, Group] = {}
         for name in filters.keys() & set(facets):
             among = self.facets.filtered(matched, filters, besides=name)
             wider = limits.union(asked.verdicts.shown(among))
@@ -195,7 +185,7 @@ class Answers:
 
     def _hits(
         self,
-        asked: _Asked,
+        asked: Asked,
         ids: list[int],
         scores: list[float],
         first: Array | None,
@@ -213,10 +203,8 @@ class Answers:
                 hit.withdrawn_first = bits.holds(first, document)
         return hits
 
-    def _page(
-        self, asked: _Asked, matched: Array, groups: Sequence[_Group], total: int
-    ) -> list[int]:
-        skip = _skipped(asked.request)
+    def _page(self, asked: Asked, matched: Array, groups: Sequence[Group], total: int) -> list[int]:
+        skip = skipped(asked.request)
         if skip >= min(total, DEEPEST):
             return []
         everything = len(groups) == 1 and groups[0][0] is matched
@@ -231,7 +219,7 @@ class Answers:
     def _finds_withdrawn(self, found: Found) -> bool:
         return bool(len(self._withdrawn) and found.of(self._withdrawn).any())
 
-    def _withdrawn_first(self, asked: _Asked, shown: Array) -> Array | None:
+    def _withdrawn_first(self, asked: Asked, shown: Array) -> Array | None:
         if asked.question is None or asked.request.sort != "relevance" or not len(self._withdrawn):
             return None
         facet, value = WITHDRAWN
@@ -241,7 +229,7 @@ class Answers:
     def _lot(self) -> Lot:
         return Lot(self.generation.by_lot, self.generation.turns)
 
-    def _order(self, asked: _Asked, *, everything: bool) -> Ordered:
+    def _order(self, asked: Asked, *, everything: bool) -> Ordered:
         """Return how a group is put in order; a group of everything found need not be picked out."""
         sort, found = asked.request.sort, asked.found
 
@@ -270,23 +258,3 @@ class Answers:
             return scores
         grades = self.generation.grades
         return [0.0 if grades is None else PER_GRADE * float(grades[i]) for i in ids]
-
-
-def _skipped(request: Request) -> int:
-    return (request.page - 1) * request.size
-
-
-def _behind(first: Array, shown: Sequence[_Group]) -> list[_Group]:
-    """Put a group before the others, which lose what is in it."""
-    groups = [first, *(group & ~first for group, _ in shown)]
-    return [(group, bits.size(group)) for group in groups]
-
-
-def _cut(cut: tuple[str, ...], asked: _Asked, total: int) -> tuple[str, ...]:
-    """Name what was more than is answered."""
-    wanted = asked.request
-    if asked.question is not None and asked.question.cut:
-        cut = (*cut, "words")
-    if wanted.page * wanted.size > DEEPEST and total > DEEPEST:
-        cut = (*cut, "page")
-    return tuple(dict.fromkeys(cut)) if cut else cut

@@ -60,6 +60,10 @@ class Limit:
             raise ValueError(f"a limit on {self.indicator} without a number")
         return number
 
+    def is_like(self, other: "Limit") -> bool:
+        """Whether both ask the same of the same, with different numbers."""
+        return (self.indicator, self.comparator) == (other.indicator, other.comparator)
+
     def canonical(self, vocabulary: Vocabulary) -> tuple[float | None, float | None]:
         """``low`` and ``high`` in the indicator's own unit; None where there is no such bound."""
         low, high = (

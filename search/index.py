@@ -13,6 +13,7 @@ from search.arrays import Damaged
 from search.compose import Asks
 from search.document import Document
 from search.draft import Splits
+from search.filters import Limit
 from search.folder import Folder, IndexBroken, IndexBusy, IndexMissing
 from search.generation import Generation
 from search.request import Request
@@ -96,6 +97,10 @@ class Index:
     ) -> Results:
         """Answer a request on the state of the index as it is now."""
         return self.answers()(request, facets, explain=explain)
+
+    def meeting(self, request: Request, limits: Sequence[Limit]) -> list[int]:
+        """Return of each limit how many would meet it, were it asked in place of its like."""
+        return self.answers().meeting(request, limits)
 
     def keys(self) -> frozenset[str]:
         """Return the keys of all products in the index."""

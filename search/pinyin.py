@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -37,6 +37,7 @@ def syllables(folded: str) -> list[str]:
     return [s for piece in pattern.findall(folded) for s in sounds.get(piece, piece).split()]
 
 
+@lru_cache(maxsize=65_536)
 def spoken(folded: str) -> tuple[str, str] | None:
     """Return a folded name's sound and its initials, (miehuotan, mht); None without Han."""
     if not _HAN.search(folded):

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.folding import fold
 from search.naming import atoms
@@ -77,8 +78,13 @@ def _plain(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
 
 
-def _beginnings(name: str, *, inner: bool) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=65_536)  # names outlive the states of the record that name them
+def _beginnings(name: str, *, inner: bool) -> tuple[tuple[int, str], ...]:
     """Return the ways to begin a name: itself, its sound, its initials, and its later words."""
+    return tuple(_ways(name, inner=inner))
+
+
+def _ways(name: str, *, inner: bool) -> Iterator[tuple[int, str]]:
     yield 0, _plain(name)
     heard = spoken(fold(name))
     if heard is not None:

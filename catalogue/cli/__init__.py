@@ -11,6 +11,8 @@ from catalogue.cli import (
     files,
     household,
     indexes,
+    person,
+    recompute,
     routes,
     serve,
 )
@@ -47,3 +49,5 @@ main.add_command(documents.docs)
 main.add_command(files.take)
 main.add_command(files.give)
 main.add_command(household.household)
+main.add_command(person.person)
+main.add_command(recompute.procurement)

@@ -141,6 +141,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "umask": 0o027,  # gunicorn's own default would let anyone write into the index
             "control_socket_disable": True,  # it would write into the home of the user
             "loglevel": "warning",
+            "post_worker_init": warm,
             "when_ready": announce(f"http://{host}:{self.settings.port}"),
         }
 
@@ -148,6 +149,13 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         from catalogue.web import create_app
 
         return create_app(self.settings)
+
+
+def warm(worker: Any) -> None:
+    """Have a worker make ready before it takes its first visitor."""
+    from catalogue.web import warming
+
+    warming.warm(worker.wsgi)
 
 
 def announce(address: str) -> Callable[[object], None]:

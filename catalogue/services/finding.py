@@ -1,6 +1,8 @@
 """Finds products: the index says which, the record says what, and without an index one can browse."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -23,6 +25,15 @@ MOST_NAMED = 200  # makers of one page of filters whose names are read
 MOST_JUDGED = 2_000  # products one picture is drawn of
 
 
+Read: TypeAlias = Callable[[Session, Sequence[str]], list[Product]]
+
+
+def nothing(session: Session, codes: Sequence[str]) -> list[Product]:
+    """Read no product: whoever asks has them, or will read those that are wanted."""
+    del session, codes
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One page of a search. Without an index (``results`` is None) it is a plain browse.
@@ -41,6 +52,13 @@ class Found:
     results: Results | None
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the page, in its order."""
+        if self.results is None:
+            return tuple(each.code for each in self.products)
+        return tuple(hit.key for hit in self.results.hits)
+
+    @property
     def degraded(self) -> bool:
         return self.results is None
 
@@ -54,10 +72,18 @@ def known(session: Session, finder: Finder) -> SearchVocabulary:
     return lexicon.lexicon(session, generation)
 
 
-def find(session: Session, finder: Finder, asked: Request, *, explain: bool = False) -> Found:
+def find(
+    session: Session,
+    finder: Finder,
+    asked: Request,
+    *,
+    explain: bool = False,
+    read: Read = products.in_rows,
+) -> Found:
     """Return one page of what the request finds; falls back to browsing the record.
 
-    ``explain`` has each hit say from which parts its score was added up.
+    ``explain`` has each hit say from which parts its score was added up; ``read`` says how much
+    of the products is read from the record.
     """
     reading = language.parse(asked.words, known(session, finder), asked.off)
     request = reading.applied(asked)
@@ -65,7 +91,7 @@ def find(session: Session, finder: Finder, asked: Request, *, explain: bool = Fa
         results = finder.search(request, FACETS, explain=explain)
     except IndexUnavailableError:
         return _browse(session, asked, request)
-    found = products.by_codes(session, [hit.key for hit in results.hits])
+    found = read(session, [hit.key for hit in results.hits])
     named = results.facets.get("enterprise", ())
     chosen = set(request.filters.get("enterprise", ()))
     return Found(
@@ -96,8 +122,9 @@ def judged(finder: Finder, request: Request) -> tuple[Hit, ...]:
 
 
 def maker_names(session: Session, codes: set[str]) -> dict[str, Words]:
-    query = select(Enterprise).where(col(Enterprise.code).in_(codes))
-    return {each.code: each.name for each in session.exec(query)}
+    query = select(Enterprise.code, Enterprise.name_zh, Enterprise.name_en)
+    rows = session.exec(query.where(col(Enterprise.code).in_(codes)))
+    return {code: Words(zh=zh, en=en or zh) for code, zh, en in rows}
 
 
 def _browse(session: Session, asked: Request, request: Request) -> Found:

@@ -24,6 +24,7 @@ from search import check as comparing
 from search import days
 from search.arrays import Damaged
 from search.document import Document
+from search.filters import Limit
 from search.index import Index, IndexBroken, IndexBusy, IndexMissing
 from search.request import Request
 from search.results import Results
@@ -72,6 +73,13 @@ class Finder:
         """Return what the index finds; damage may show only when a part of it is first read."""
         try:
             return self.index().search(request, facets, explain=explain)
+        except (IndexMissing, IndexBroken, Damaged, OSError) as error:
+            raise IndexUnavailableError(str(error)) from error
+
+    def meeting(self, request: Request, limits: Sequence[Limit]) -> list[int]:
+        """Return of each limit how many would meet it, were it asked in place of its like."""
+        try:
+            return self.index().meeting(request, limits)
         except (IndexMissing, IndexBroken, Damaged, OSError) as error:
             raise IndexUnavailableError(str(error)) from error
 

@@ -42,9 +42,10 @@ _held: dict[str, SearchVocabulary] = {}
 
 def _remember(session: Session, state: str) -> SearchVocabulary:
     built = build(session)
+    same = next((held for held in [*_held.values()] if held == built), built)
     _held.clear()  # one state at a time is enough
-    _held[state] = built
-    return built
+    _held[state] = same  # most changes change no name: what was made of the names stays
+    return same
 
 
 def build(session: Session) -> SearchVocabulary:

@@ -1,6 +1,7 @@
 """Reads products with all that a page shows of them, in few questions to the database."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy.orm import selectinload
@@ -17,6 +18,7 @@ BATCH = 500
 MANY = 20_000  # codes looked through for one that was meant
 
 
+@cache
 def _whole() -> tuple[Any, ...]:
     """Return the loading options that bring a product with everything it owns."""
     return (
@@ -28,6 +30,16 @@ def _whole() -> tuple[Any, ...]:
         selectinload(Product.indicators).selectinload(Indicator.laboratory),  # type: ignore[arg-type]
         selectinload(Product.cases),  # type: ignore[arg-type]
         selectinload(Product.documents),  # type: ignore[arg-type]
+    )
+
+
+@cache
+def _in_rows() -> tuple[Any, ...]:
+    """Return the loading options that bring what a row of results shows."""
+    return (
+        selectinload(Product.makers).joinedload(Maker.enterprise),  # type: ignore[arg-type]
+        selectinload(Product.sources),  # type: ignore[arg-type]
+        selectinload(Product.indicators),  # type: ignore[arg-type]
     )
 
 
@@ -45,7 +57,18 @@ def get(session: Session, code: str) -> Product:
 
 def by_codes(session: Session, codes: Sequence[str]) -> list[Product]:
     """Return the products with these codes, whole, in the order asked; unknown ones are left out."""
-    query = select(Product).where(col(Product.code).in_(codes)).options(*_whole())
+    return _by_codes(session, codes, _whole())
+
+
+def in_rows(session: Session, codes: Sequence[str]) -> list[Product]:
+    """Return the same with what a row of results shows; anything else is read when it is asked for."""
+    return _by_codes(session, codes, _in_rows())
+
+
+def _by_codes(session: Session, codes: Sequence[str], options: Sequence[Any]) -> list[Product]:
+    if not codes:
+        return []
+    query = select(Product).where(col(Product.code).in_(codes)).options(*options)
     found = {product.code: product for product in session.exec(query)}
     return [found[code] for code in codes if code in found]
 
@@ -71,6 +94,8 @@ def count(session: Session) -> int:
 
 def listings_of(session: Session, products: Sequence[Product]) -> dict[str, list[Listing]]:
     """Return the listings that speak for each product, by product code."""
+    if not products:
+        return {}
     ids = {product.id: product.code for product in products}
     query = (
         select(Listing, ListedProduct.product_id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from catalogue.domain.version import Version
 from catalogue.domain.words import Words
@@ -55,5 +55,5 @@ def history(session: Session, subject_id: UUID) -> list[Version]:
 
 def newest(session: Session, kind: str) -> datetime | None:
     """Return when anything of this kind last changed: the date the data is of."""
-    query = select(func.max(Version.made_at)).where(Version.kind == kind)
-    return session.exec(query).one()
+    query = select(Version.made_at).where(Version.kind == kind)
+    return session.exec(query.order_by(col(Version.made_at).desc()).limit(1)).first()

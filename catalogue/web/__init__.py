@@ -47,6 +47,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
         feeds,
         health,
         household,
+        mix,
         patterns,
         procurement,
         public,
@@ -57,8 +58,10 @@ def _register(app: Flask, settings: config.Settings) -> None:
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(household.bp)
+    for each in account.EVERY:
+        app.register_blueprint(each)
     app.register_blueprint(procurement.bp)
-    app.register_blueprint(account.bp)
+    app.register_blueprint(mix.bp)
     app.register_blueprint(enterprise.bp)
     app.register_blueprint(review.bp)
     if settings.development:

@@ -18,10 +18,11 @@ class LanguageConverter(BaseConverter):
 
 def language() -> Language:
     """Return the language of this page."""
-    if has_request_context() and "language" in g:
-        chosen: Language = g.language
-        return chosen
-    return preferred()
+    try:
+        chosen: Language | None = g.get("language")  # asked hundreds of times for a page
+    except RuntimeError:  # no page at all
+        chosen = None
+    return chosen or preferred()
 
 
 def preferred() -> Language:

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from functools import cache
+import time
+from functools import cache, lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, request, url_for
@@ -30,8 +31,14 @@ def address() -> str:
 
 def written() -> str:
     """Return site.css with every sheet it imports set in its place, in its order."""
-    newest = max(sheet.stat().st_mtime_ns for sheet in _FOLDER.rglob("*.css"))
-    return _joined(newest)
+    return _joined(_newest(int(time.monotonic())))
+
+
+@lru_cache(maxsize=1)
+def _newest(second: int) -> int:
+    """Return when a sheet was last edited; every page asks, and looking once a second is enough."""
+    del second
+    return max(sheet.stat().st_mtime_ns for sheet in _FOLDER.rglob("*.css"))
 
 
 @cache

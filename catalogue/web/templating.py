@@ -20,9 +20,12 @@ def t(zh: str, en: str, one: str | None = None, **values: Any) -> Markup:
 
     ``one`` is the English for n = 1. Words and numbers enter in the page's language.
     """
-    chosen = zh if language() == "zh" else en
-    if one is not None and language() == "en" and values.get("n") == 1:
+    spoken_here = language()
+    chosen = zh if spoken_here == "zh" else en
+    if one is not None and spoken_here == "en" and values.get("n") == 1:
         chosen = one
+    if not values and "{" not in chosen:
+        return Markup(chosen)  # noqa: S704 - the text is the template's own
     return Markup(chosen).format(**{name: spoken(value) for name, value in values.items()})  # noqa: S704 - the text is the template's own
 
 

@@ -125,6 +125,10 @@ def _agrees(shelf: Shelf, request: Request) -> None:
         assert {v.value: v.count for v in results.facets[facet]} == answer.counts(facet)
     tallies = {str(t.limit): (t.meets, t.fails, t.unknown) for t in results.tallies}
     assert tallies == answer.tallies
+    asked = [each.limit for each in results.tallies]
+    assert shelf.index.meeting(request, asked) == [each.meets for each in results.tallies] or any(
+        one != other and one.is_like(other) for one in asked for other in asked
+    )
     keys = list(shelf.pages(request))
     assert sorted(keys) == sorted(document.key for document in answer.found)
     _in_order(shelf, request, keys)

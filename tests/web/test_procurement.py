@@ -96,3 +96,32 @@ def test_parameters_that_say_nothing_are_named(reader: FlaskClient) -> None:
 def test_the_desk_opens_with_a_question(reader: FlaskClient, language: str) -> None:
     found = visit.get(reader, f"/{language}/procurement")
     assert found.one("textarea[name=text]")
+
+
+@languages
+def test_a_requirement_is_added_by_a_form(reader: FlaskClient, language: str) -> None:
+    sent = [*TRUCKS[:2], ("ask", "head"), ("test", "ge"), ("value", "26 ft"), ("weight", "30")]
+    answer = reader.get(address(*sent, language=language, page="edit"))
+    assert answer.status_code == 302
+    assert "require=30~head%3E%3D26ft" in answer.headers["Location"]
+    shown = visit.get(reader, answer.headers["Location"].partition("#")[0])
+    assert len(shown.all("details.disclosure")) == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "said"),
+    [
+        ([("ask", "pump_flow"), ("value", "3000 km")], "value-new", "m³/h"),
+        ([("ask", "pump_flow"), ("value", "many")], "value-new", "3000"),
+        ([("ask", "head"), ("test", "between"), ("value", "3")], "value-new", "10–20"),
+        ([("ask", "head"), ("value", "30-20 m")], "value-new", "20"),
+        ([("ask", ""), ("value", "3")], "ask-new", "Choose"),
+        ([("ask", "head"), ("value", "3 m"), ("weight", "heavy")], "weight-new", "1000"),
+    ],
+)
+def test_nonsense_is_said_at_its_field(
+    reader: FlaskClient, sent: list[tuple[str, str]], field: str, said: str
+) -> None:
+    shown = visit.get(reader, address(*sent, language="en", page="edit"), status=422)
+    assert said in shown.one(f"#{field}-error").get_text()
+    assert shown.all(f".error-summary a[href='#{field}']")

@@ -49,9 +49,7 @@ def make(  # noqa: PLR0913 - an objection has a language, a link and a moment
 ) -> Objection:
     """Take an objection in; it counts once its link has been followed, and holds the line then."""
     trail.hold(session)
-    problems = tuple(_problems(line, said))
-    if problems:
-        raise InvalidError(Words(zh="异议没有写全", en="the objection is not whole"), problems)
+    check(line, said)
     if not line.notice.is_open(working_days.day_of(at)) or line.course in _OVER:
         raise WrongStateError(
             Words(zh="公示期已过，不再收异议", en="the notice is over: no objection can be made")
@@ -77,6 +75,13 @@ def make(  # noqa: PLR0913 - an objection has a language, a link and a moment
     text = letters.CONFIRM_TEXT.fill(link=link(secret))
     letters.tell_objector(session, made, "confirm", subject=letters.CONFIRM, text=text, at=at)
     return made
+
+
+def check(line: NoticeLine, said: Said) -> None:
+    """Refuse an objection that is not whole, naming what is wrong with it."""
+    problems = tuple(_problems(line, said))
+    if problems:
+        raise InvalidError(Words(zh="异议没有写全", en="the objection is not whole"), problems)
 
 
 def _problems(line: NoticeLine, said: Said) -> Sequence[Problem]:

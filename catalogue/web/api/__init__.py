@@ -10,6 +10,7 @@ from catalogue.web.api import (
     enterprises,
     entry,
     household,
+    mixes,
     products,
     suggesting,
     terms,
@@ -59,6 +60,7 @@ def init_app(app: Flask) -> None:
         enterprises.bp,
         editions.bp,
         household.bp,
+        mixes.bp,
     ):
         description.register_blueprint(resource)
     app.register_blueprint(declarations.bp)  # of one's own things, by token: docs/api.md

@@ -122,7 +122,7 @@ def page(
     session: Session, finder: Finder, asked: Asked, generation: str, *, explain: bool = False
 ) -> Found:
     """Return one page; refuse when the index is of another generation than the pages before."""
-    found = finding.find(session, finder, asked.address, explain=explain)
+    found = finding.find(session, finder, asked.address, explain=explain, read=products.by_codes)
     if found.results is None and not _browsable(asked.meant):
         raise IndexUnavailableError("asked for more than the record alone can answer")
     held = found.results.generation if found.results else ""

@@ -44,6 +44,7 @@ class MatrixPage:
     warned: Warned | None
     panels: tuple[Panel, ...]
     narrower: tuple[Link, ...]
+    edit: str
 
 
 @bp.get("/matrix")
@@ -73,6 +74,7 @@ def view(sheet: Sheet, problems: tuple[Problem, ...]) -> MatrixPage:
         warned=warning.of(whole),
         panels=whatif.panels(whole),
         narrower=_narrower(whole),
+        edit=addressing.href("edit", sheet),
     )
 
 

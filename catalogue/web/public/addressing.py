@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from flask import redirect, request, url_for
+from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from catalogue.services.nearest import can_be_code
@@ -47,8 +47,10 @@ def explained() -> bool:
 
 def beside() -> Pairs:
     """Return what stands in the address beside the search: every link of its page keeps it."""
-    why = [("why", "1")] if explained() else []
-    return [*(("id", code) for code in chosen()), *why]
+    if "beside" not in g:  # a page has a hundred links
+        why = [("why", "1")] if explained() else []
+        g.beside = [*(("id", code) for code in chosen()), *why]
+    return [*g.beside]
 
 
 def led(endpoint: str, pairs: Pairs, **place: str) -> Response:

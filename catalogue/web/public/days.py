@@ -72,7 +72,7 @@ def choices(finder: Finder, found: Found, today: date) -> Facet:
     """Return the filter of days; a value counts what is known to pass it, silence is not counted."""
     offered = [(within(today, years), _age(years)) for years in YEARS]
     offered.append((Limit.of("valid_until", "ge", days.number(today)), _valid()))
-    counts = [_meeting(finder, found, limit) for limit, _ in offered]
+    counts = finder.meeting(found.request, [limit for limit, _ in offered])
     values = tuple(
         FacetValue(
             text=text,
@@ -101,20 +101,9 @@ def _valid() -> str:
     return str(t("公告现在有效", "Listing valid now"))
 
 
-def _meeting(finder: Finder, found: Found, limit: Limit) -> int:
-    """Return how many would meet the limit if it were asked in place of its like."""
-    asked = replace(_bare(found.request, limit), page=1, size=1).with_limit(limit)
-    tallies = finder.search(asked).tallies
-    return next((each.meets for each in tallies if each.limit == limit), 0)
-
-
 def _bare(request: Request, limit: Limit) -> Request:
     """Return the search without limits from this day on: one age at a time is enough."""
-    kept = tuple(
-        each
-        for each in request.limits
-        if (each.indicator, each.comparator) != (limit.indicator, limit.comparator)
-    )
+    kept = tuple(each for each in request.limits if not each.is_like(limit))
     return replace(request, limits=kept, page=1)
 
 

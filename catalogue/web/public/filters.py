@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from catalogue.domain.vocabulary import vocabulary
@@ -28,6 +29,7 @@ NAMES = {
 MOST = 12  # values of one filter shown at once; the chosen ones are shown always
 
 
+@cache
 def _fixed() -> dict[str, tuple[str, ...]]:
     """Return the filters whose values keep one order and stand even with no hit."""
     words = vocabulary()
@@ -112,8 +114,13 @@ def href(request: Request, *, beside: Pairs | None = None) -> str:
     A page has a hundred of these, so the address is simply joined.
     """
     kept = addressing.beside() if beside is None else beside
-    query = urlencode([*request.pairs(), *kept])
+    query = "&".join([_written(*pair) for pair in (*request.pairs(), *kept)])
     return f"/{language()}/products?{query}" if query else f"/{language()}/products"
+
+
+@lru_cache(maxsize=4096)
+def _written(name: str, value: str) -> str:
+    return urlencode([(name, value)])
 
 
 def used(request: Request) -> int:

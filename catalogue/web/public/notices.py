@@ -1,12 +1,85 @@
-"""How a declaration comes to be listed, before the public: the criteria that experts judge by."""
+"""Notices before the public: what may be objected to, the criteria, and how each objection ended."""
+
+from dataclasses import dataclass
+
+from flask import Response
 
 from catalogue.domain import criteria as judging
+from catalogue.domain import working_days
+from catalogue.domain.notice import Notice, NoticeLine
+from catalogue.domain.objection import Objection
+from catalogue.services import declarations, notices, objections
+from catalogue.web import db
 from catalogue.web.framing import page
 from catalogue.web.public import bp
+from catalogue.web.review import asked
+from catalogue.web.review.workbench import figure
+from catalogue.web.templating import say
+from catalogue.web.values.said import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A declaration on notice as the public sees it: no contact, no evidence file, its figures."""
+
+    line: NoticeLine
+    name: str
+    code: str
+    maker: str
+    figures: tuple[tuple[str, Figure, str], ...]
+    objections: tuple[Objection, ...]
+    open: bool
 
 
 @bp.get("/<language:language>/criteria")
 def criteria() -> str:
     return page(
         "public/criteria.html", "declarations", criteria=judging.criteria(), mark=judging.PASS
+    )
+
+
+@bp.get("/<language:language>/notices")
+def notices_page() -> str:
+    found = notices.every(db.session())
+    return page("public/notices.html", "declarations", notices=found, today=asked.today())
+
+
+@bp.get("/<language:language>/notices/<string:code>")
+def notice(code: str) -> Response:
+    found = notices.get(db.session(), code)
+    html = page(
+        "public/notice.html",
+        "declarations",
+        notice=found,
+        lines=[line_of(found, each) for each in found.lines],
+        open=found.is_open(asked.today()),
+        left=working_days.between(asked.today(), found.closes_on),
+        guessed=working_days.guessed(found.opens_on, found.closes_on),
+        robots="noindex" if found.sample else "",
+    )
+    return Response(html, mimetype="text/html")
+
+
+def line_of(notice: Notice, line: NoticeLine) -> Line:
+    """Return what the public sees of a line."""
+    declaration = line.declaration
+    content = declaration.content
+    product = content.get("product", {})
+    named = [product] if product else list(content.get("products", ()))
+    name = "；".join(f"{each.get('name_zh', '')} {each.get('model', '')}".strip() for each in named)
+    return Line(
+        line=line,
+        name=name,
+        code=declaration.code,
+        maker=say(declaration.enterprise.name),
+        figures=tuple(
+            (
+                say(each.definition.name),
+                figure(each.bound, each.text),
+                say(each.condition) or each.condition.zh,
+            )
+            for each in declarations.claims(db.session(), declaration)
+        ),
+        objections=tuple(objections.of_line(db.session(), line)),
+        open=notice.is_open(asked.today()) and line.course in {"open", "held"},
     )

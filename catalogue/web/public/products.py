@@ -14,7 +14,7 @@ from catalogue.domain.words import Words
 from catalogue.services import finding
 from catalogue.services import products as reading
 from catalogue.services.finding import Found
-from catalogue.web import db
+from catalogue.web import db, keeping
 from catalogue.web.framing import page
 from catalogue.web.languages import language
 from catalogue.web.pictures.proportions import Tally
@@ -101,14 +101,21 @@ class ResultsPage:
 
 
 @bp.get("/<language:language>/products")
+@keeping.kept
 def products() -> str | Response | tuple[str, int]:
     words = finding.known(db.session(), site().finder)
     given = [*request.args.items(multi=True)]
     asked = asking.read(given, words, addressing.beside())
     if asked.refused is None and given != asked.pairs:
         return redirect(filters.href(asked.search), 302)
-    found = finding.find(db.session(), site().finder, asked.search, explain=addressing.explained())
-    if asked.search.page > 1 and not found.products and found.total:
+    found = finding.find(
+        db.session(),
+        site().finder,
+        asked.search,
+        explain=addressing.explained(),
+        read=finding.nothing,
+    )
+    if asked.search.page > 1 and not found.codes and found.total:
         return redirect(filters.href(asked.search.with_page(_last(found))), 302)
     narrow = len(asked.pairs) > 1 or asked.refused
     html = page(
@@ -188,8 +195,8 @@ def _kind(wanted: Request) -> Kind | None:
 
 def _elsewhere(found: Found, chosen: tuple[str, ...]) -> tuple[Product, ...]:
     """Return the products ticked that are not on this page; the form carries them along."""
-    here = {each.code for each in found.products}
-    return tuple(reading.by_codes(db.session(), [code for code in chosen if code not in here]))
+    away = [code for code in chosen if code not in found.codes]
+    return tuple(reading.in_rows(db.session(), away))
 
 
 def _meeting(found: Found) -> int | None:
@@ -245,7 +252,7 @@ def pages(found: Found) -> Pages:
     first = (asked.page - 1) * asked.size + 1
     count = _last(found)
     hrefs = {page: filters.href(asked.with_page(page)) for page in near(asked.page, count)}
-    last = first + len(found.products) - 1
+    last = first + len(found.codes) - 1
     return Pages(first, last, found.total, asked.page, count, hrefs)
 
 

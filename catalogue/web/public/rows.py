@@ -1,37 +1,90 @@
 """The rows of a page of hits: each product with its answers, its warning, and why it stands there."""
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from flask import url_for
+from flask import current_app, url_for
 
 from catalogue.domain.listing import Listing
 from catalogue.domain.product import Product
 from catalogue.services import finding, peers
 from catalogue.services import products as reading
 from catalogue.services.finding import Found
-from catalogue.web import db
+from catalogue.web import db, marks, preferences
+from catalogue.web.languages import language
 from catalogue.web.public import addressing, days, explaining, limits, results
+from catalogue.web.site import site
 from catalogue.web.templating import say, t
 from catalogue.web.values.finding import Result, Warned
 from catalogue.web.values.said import Link
 from search.request import Request
 from search.results import Hit
 
+KEPT = "youbei.rows"
+MOST_KEPT = 5_000  # rows; then they are made anew
 OTHERS = 3  # products of the same kind that stand beside a warning
 
 
 def of(found: Found, chosen: frozenset[str]) -> tuple[Result, ...]:
-    """Return the rows of a page in its order."""
+    """Return the rows of a page in its order; a product that is no longer there has none."""
+    if found.results is None:
+        return tuple(_made(found, found.products, found.listings))
+    if limits.measured(found.request.limits) or not _plain(found):
+        made = _read(found, found.codes)
+        return tuple(_ticked(row, chosen) for row in made)
+    known, look = _known(), (language(), str(preferences.units()))
+    missing = [code for code in found.codes if (*look, code) not in known]
+    known.update(((*look, row.code), row) for row in _read(found, missing))
+    rows = (known.get((*look, code)) for code in found.codes)
+    return tuple(_ticked(row, chosen) for row in rows if row is not None)
+
+
+def _plain(found: Found) -> bool:
+    """Return whether the rows say nothing of this search: they are then the same in any other."""
+    hits = found.results.hits if found.results else ()
+    asks = any(days.asks(limit) for limit in found.request.limits)
+    return not (asks or addressing.explained() or any(hit.withdrawn_first for hit in hits))
+
+
+def _known() -> dict[tuple[str, str, str], Result]:
+    """Return the rows made before of this state of the record, by language, units and product."""
+    record = marks.mark(site().engine)
+    kept: Rows | None = current_app.extensions.get(KEPT)
+    if record is None:
+        return {}
+    if kept is None or kept.record != record or len(kept.made) > MOST_KEPT:
+        kept = current_app.extensions[KEPT] = Rows(record)
+    return kept.made
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one state of the record."""
+
+    record: marks.Mark
+    made: dict[tuple[str, str, str], Result] = field(default_factory=dict)
+
+
+def _ticked(row: Result, chosen: frozenset[str]) -> Result:
+    return replace(row, chosen=True) if row.code in chosen else row
+
+
+def _read(found: Found, codes: Sequence[str]) -> Iterator[Result]:
+    """Read these products and make their rows."""
+    read = reading.in_rows(db.session(), codes)
+    return _made(found, read, reading.listings_of(db.session(), read))
+
+
+def _made(
+    found: Found, products: Sequence[Product], listings: Mapping[str, list[Listing]]
+) -> Iterator[Result]:
     asked = limits.measured(found.request.limits)
-    market = peers.markets(db.session(), results.wanted(found.products, asked))
+    market = peers.markets(db.session(), results.wanted(products, asked))
     hits = {hit.key: hit for hit in found.results.hits} if found.results else {}
-    rows = []
-    for each in found.products:
-        listings = found.listings[each.code]
-        row = results.row(each, listings, asked, market, chosen)
+    for each in products:
+        row = results.row(each, listings[each.code], asked, market, frozenset())
         hit = hits.get(each.code)
-        rows.append(row if hit is None else _told(row, hit, each, listings, found.request))
-    return tuple(rows)
+        yield (row if hit is None else _told(row, hit, each, listings[each.code], found.request))
 
 
 def _told(
@@ -39,6 +92,8 @@ def _told(
 ) -> Result:
     """Return the row with what only its hit knows: answers about days, a warning, the sum."""
     dated = [limit for limit in request.limits if days.asks(limit)]
+    if not (dated or hit.withdrawn_first or addressing.explained()):
+        return row
     return replace(
         row,
         facts=(*row.facts, *(days.fact(limit, hit.verdicts[str(limit)]) for limit in dated)),

@@ -21,6 +21,11 @@ from catalogue.web.review import (  # noqa: E402, F401 - the views hang themselv
     corrections,
     declaration,
     deeds,
+    editions,
+    figures,
+    listings,
+    notices,
+    objections,
     queue,
     workbench,
 )

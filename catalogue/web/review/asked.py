@@ -23,7 +23,14 @@ from catalogue.web.values.said import Link
 
 Choice = TypeVar("Choice", bound=StrEnum)
 HIDDEN = {State.DRAFT, State.TAKEN_BACK}  # nobody's but the enterprise's
-PARTS = (("queue", "review.queue", Words(zh="待审", en="Queue")),)
+PARTS = (
+    ("queue", "review.queue", Words(zh="待审", en="Queue")),
+    ("notices", "review.notices", Words(zh="公示", en="Notices")),
+    ("objections", "review.objections", Words(zh="异议", en="Objections")),
+    ("editions", "review.editions", Words(zh="批次", en="Editions")),
+    ("listings", "review.listings", Words(zh="公告", en="Listings")),
+    ("figures", "review.figures", Words(zh="统计", en="Figures")),
+)
 
 
 def now() -> datetime:
@@ -48,6 +55,11 @@ def declaration(code: str) -> Declaration:
 
 def text(name: str) -> str:
     return request.form.get(name, "").strip()
+
+
+def typed(*names: str) -> dict[str, str]:
+    """Return what was typed, to be shown again after a refusal."""
+    return {name: text(name) for name in names}
 
 
 def words(name: str) -> Words:

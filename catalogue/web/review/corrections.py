@@ -59,7 +59,7 @@ def _show(
     places = declarations.fields(of)
     options = [("", "—"), *((each.path, say(each.words)) for each in places)]
     return asked.shown(
-        "correction.html",
+        "review/correction.html",
         status=422 if refused else 200,
         declaration=of,
         name=declaration.name(of),

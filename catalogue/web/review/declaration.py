@@ -87,7 +87,7 @@ def declaration(code: str) -> Response:
 def show(of: Declaration, refused: InvalidError | None = None) -> Response:
     """Show the page; after a refusal with what is wrong and what was typed."""
     return asked.shown(
-        "declaration.html",
+        "review/declaration.html",
         status=422 if refused else 200,
         view=view(of),
         errors=asked.links(refused),

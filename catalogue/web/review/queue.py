@@ -54,7 +54,7 @@ def queue() -> Response:
         order=order if order in ORDERS else "age",
     )
     rows = [_row(each) for each in found]
-    return asked.shown("queue.html", rows=rows, filters=_filters())
+    return asked.shown("review/queue.html", rows=rows, filters=_filters())
 
 
 def _one(kind: type[Choice], name: str) -> Choice | None:

@@ -93,7 +93,7 @@ def _following(claims: Sequence[Reviewed], key: str) -> str | None:
 
 def show(of: Declaration, key: str, refused: InvalidError | None = None) -> Response:
     return asked.shown(
-        "claim.html",
+        "review/claim.html",
         status=422 if refused else 200,
         view=view(of, key),
         errors=asked.links(refused),

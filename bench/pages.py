@@ -1,0 +1,135 @@
+"""Whole pages over HTTP: ours with its filters and counts, Datasette over the same data, and an empty answer.
+
+    python -m bench.pages [sizes …]
+
+Every server has one worker. A page of ours is the page of results with seven filters counted;
+Datasette's has full-text search and the same six facets. *First* is every address asked once: a
+page is read, counted and rendered. *Again* is the same addresses once more: a finished page is
+kept until the record or the index changes. Seconds are of a reader on the same machine.
+"""
+
+import argparse
+import json
+import statistics
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urlencode
+
+from bench import copies, served
+from bench.search import RESULTS
+from catalogue.domain.vocabulary import vocabulary
+from catalogue.domain.words import LANGUAGES, Language
+from catalogue.services import lexicon
+from catalogue.web.config import Settings
+
+SIZES = (10_000, 100_000)
+OURS = 240  # addresses asked
+PATIENCE = {10_000: 40, 100_000: 12}  # addresses asked of Datasette, which takes seconds
+GOALS = {10_000: 30, 100_000: 200}  # times Datasette
+EMPTY = 8  # times an empty answer, at most
+FACETS = ("category", "enterprise", "region", "catalogue", "standing")
+
+Question = tuple[Language, str, str]  # language, words, scenario
+
+
+def questions(count: int) -> list[Question]:
+    """Return so many different searches: kinds of equipment by name, in both languages, most of them alone."""
+    random, words = Random(3), vocabulary()
+    kinds = [*words.categories.values()]
+    scenarios = [*words.scenarios]
+    found: dict[Question, None] = {}
+    while len(found) < count:
+        language: Language = random.choice(LANGUAGES)
+        first, second = (random.choice(kinds).name.in_(language) for _ in range(2))
+        said = random.choice((first, f"{first} {second}", f"{first} BX{random.randrange(9000)}"))
+        found[language, said, random.choice(("", "", random.choice(scenarios)))] = None
+    return list(found)
+
+
+def ours(question: Question) -> str:
+    """Return the address of a search on the site; its words are taken as words."""
+    language, words, scenario = question
+    pairs = [("q", words)] + ([("scenario", scenario)] if scenario else [])
+    return f"/{language}/products?{urlencode(pairs)}"
+
+
+def theirs(question: Question) -> str:
+    """Return the same search as an address of Datasette, with the same words and its six facets."""
+    _, words, scenario = question
+    tokens = dict.fromkeys(f'"{token.text}"' for token in lexicon.analyzer().query(words))
+    pairs = [("_search", " OR ".join(tokens)), ("_searchmode", "raw"), ("_size", "20")]
+    pairs += [("_facet", facet) for facet in FACETS] + [("_facet_array", "scenario")]
+    pairs += [("scenario__arraycontains", scenario)] if scenario else []
+    return f"/data/product?{urlencode(pairs)}"
+
+
+def measured(size: int, folder: Path) -> dict[str, Any]:
+    """Fill, serve and ask; return seconds a page and pages a second."""
+    settings = Settings.from_environment({"YOUBEI_VAR": str(folder / "var")})
+    settings.var.mkdir()
+    documents = copies.fill(settings, size)
+    copies.one_table(folder / "data.db", documents)
+    del documents
+    asked = questions(OURS)
+    warm, asked = asked[:20], asked[20:]
+    figures: dict[str, list[float]] = {}
+    with served.running(*served.site(settings.var)) as port:
+        served.asked(port, [ours(each) for each in warm])
+        figures["first"] = served.asked(port, [ours(each) for each in asked])
+        figures["again"] = served.asked(port, [ours(each) for each in asked])
+    with served.running(served.empty()) as port:
+        served.asked(port, ["/"] * len(warm))
+        figures["empty Flask"] = served.asked(port, ["/"] * len(asked))
+    with served.running(served.datasette(folder / "data.db")) as port:
+        served.asked(port, [theirs(each) for each in warm[:2]])
+        some = asked[: PATIENCE.get(size, PATIENCE[min(PATIENCE)])]
+        figures["datasette"] = served.asked(port, [theirs(each) for each in some])
+    return {"products": size, "ms": {name: _told(taken) for name, taken in figures.items()}}
+
+
+def _told(taken: Sequence[float]) -> dict[str, float]:
+    middle = statistics.median(taken)
+    return {
+        "mean": statistics.fmean(taken) * 1000,
+        "p50": middle * 1000,
+        "a second": len(taken) / sum(taken),
+        "pages": len(taken),
+    }
+
+
+def printed(found: Mapping[str, Any]) -> None:
+    """Print the figures of one size, and what of the goals is missed."""
+    size, rows = found["products"], found["ms"]
+    print(f"\n{size:,} products, whole pages over HTTP, one worker")
+    for name, row in rows.items():
+        print(f"  {name:12} {row['a second']:9.1f} a second {row['mean']:9.2f} ms a page")
+    for name in ("first", "again"):
+        beside = rows[name]["a second"] / rows["datasette"]["a second"]
+        below = rows["empty Flask"]["a second"] / rows[name]["a second"]
+        goal = GOALS.get(size)
+        missed = "" if goal is None or beside >= goal else f" (goal {goal}: missed)"
+        slow = "" if below <= EMPTY else f" (goal {EMPTY}: missed)"
+        print(
+            f"  {name}: {beside:.0f} times Datasette{missed}, an empty answer is {below:.1f} times as fast{slow}"
+        )
+
+
+def main() -> None:
+    """Measure, print, and put the figures beside those of the engines."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    kept["pages"] = []
+    for size in asked.parse_args().sizes:
+        with TemporaryDirectory() as folder:
+            found = measured(size, Path(folder))
+        kept["pages"].append(found)
+        printed(found)
+        RESULTS.write_text(json.dumps(kept, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""The publisher puts accepted declarations on notice, and brings accepted changes into force."""
+
+from flask import Response, request
+from werkzeug.wrappers import Response as Redirect
+
+from catalogue.domain.declaration import Declaration, Purpose
+from catalogue.domain.refusals import InvalidError
+from catalogue.services import declarations, publishing, reviews
+from catalogue.services import notices as noticing
+from catalogue.web import db
+from catalogue.web.review import asked, bp, declaration
+from catalogue.web.templating import say
+
+
+@bp.get("/notices")
+def notices() -> Response:
+    return _show()
+
+
+@bp.post("/notices")
+def open_notice() -> Response | Redirect:
+    chosen = [declarations.get(db.session(), code) for code in request.form.getlist("declaration")]
+    typed = asked.text("days")
+    try:
+        made = noticing.open_(
+            db.session(),
+            chosen,
+            days=int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0,  # noqa: PLR2004 - days
+            text=asked.words("text"),
+            by=asked.person(),
+            at=asked.now(),
+        )
+    except InvalidError as refused:
+        return _show(refused)
+    return asked.onward("notices", _anchor=made.code)
+
+
+@bp.post("/declarations/<string:code>/changes")
+def apply_change(code: str) -> Redirect:
+    """Bring an accepted change or re-admission to its listing."""
+    of = declarations.get(db.session(), code)
+    listing = publishing.apply_change(db.session(), of, by=asked.person(), at=asked.now())
+    return asked.onward("listing", code=listing.code)
+
+
+def _show(refused: InvalidError | None = None) -> Response:
+    waiting = noticing.waiting(db.session())
+    new = [each for each in waiting if each.purpose is Purpose.NEW]
+    return asked.shown(
+        "review/notices.html",
+        status=422 if refused else 200,
+        tab="notices",
+        waiting=[_row(each) for each in new],
+        changes=[_row(each) for each in waiting if each.purpose is not Purpose.NEW],
+        notices=noticing.every(db.session()),
+        today=asked.today(),
+        days=asked.text("days") or str(noticing.DAYS),
+        typed=asked.typed("text_zh", "text_en"),
+        errors=asked.links(refused),
+        said=asked.errors(refused),
+    )
+
+
+def _row(each: Declaration) -> dict[str, object]:
+    """Return a declaration as a line to be ticked, or why this person may not put it on notice."""
+    against = reviews.publishing_conflict(db.session(), asked.person(), each)
+    return {
+        "of": each,
+        "name": declaration.name(each),
+        "against": say(against) if against else "",
+    }

@@ -1,0 +1,20 @@
+"""A worker asks its own pages before its first visitor does, so that nobody waits for what is made once."""
+
+import logging
+
+from flask import Flask
+
+LOG = logging.getLogger(__name__)
+
+# What is read and made at the first question: words, names and their sounds, filters, templates.
+ASKED = ("/zh/products?q=排水", "/en/products?q=life+detector", "/zh/suggest.json?q=pai", "/zh/")
+
+
+def warm(app: Flask) -> None:
+    """Ask for the pages; what goes wrong here goes wrong for a visitor too, and is said there."""
+    visitor = app.test_client()
+    for address in ASKED:
+        try:
+            visitor.get(address)
+        except Exception:
+            LOG.exception("%s could not be asked for in advance", address)
