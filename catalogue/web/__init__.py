@@ -45,6 +45,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
         api,
         enterprise,
         feeds,
+        frozen,
         health,
         household,
         mix,
@@ -62,6 +63,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
         app.register_blueprint(each)
     app.register_blueprint(procurement.bp)
     app.register_blueprint(mix.bp)
+    app.register_blueprint(frozen.bp)
     app.register_blueprint(enterprise.bp)
     app.register_blueprint(review.bp)
     if settings.development:

@@ -81,6 +81,7 @@ def samples(shipped: Settings) -> dict[str, str]:
                 "objections",
                 "confirm",
                 "listings",
+                "frozen",
             ),
             "none",
         ),

@@ -45,6 +45,7 @@ class MatrixPage:
     panels: tuple[Panel, ...]
     narrower: tuple[Link, ...]
     edit: str
+    twins: tuple[Link, ...]
 
 
 @bp.get("/matrix")
@@ -75,6 +76,10 @@ def view(sheet: Sheet, problems: tuple[Problem, ...]) -> MatrixPage:
         panels=whatif.panels(whole),
         narrower=_narrower(whole),
         edit=addressing.href("edit", sheet),
+        twins=tuple(
+            Link(kind.upper(), addressing.href("sheet", sheet, kind=kind))
+            for kind in ("xlsx", "csv", "json")
+        ),
     )
 
 
