@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from catalogue.web import create_app
 from tests import declared
-from tests.browser import live
+from tests.browser import live, measure
 from tests.browser.conftest import OpenPage
+from tests.browser.test_accessible import seen
 from tests.cast import PASSWORD, Cast, address
 
 
@@ -140,3 +141,37 @@ def test_a_box_is_dragged_on_the_page(maker_site: str, page_at: OpenPage, report
     page.locator("form[data-point-form] button.button").first.click()
     page.goto(f"{place}/proofs")
     expect(page.locator(".task-list")).to_contain_text("企业手工指定")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_everybody_can_use_the_maker_s_pages(
+    maker_site: str, page_at: OpenPage, report: Path, language: str
+) -> None:
+    """Axe finds nothing, and nothing scrolls sideways, on a phone by night and a desk by day."""
+    sign_in = f"{maker_site}/{language}/account/sign-in?next=/{language}/declarations"
+    page = page_at(sign_in, 1280, bypass_csp=True)
+    place = begun(page, language)
+    write(page, place, "product")
+    page.goto(f"{place}/claims")
+    page.locator('[name="low"]').first.fill("30000")
+    save(page)
+    page.goto(f"{place}/reports")
+    page.set_input_files("#file", report)
+    save(page)
+    filed = page.url
+    page.goto(f"{place}/proofs")
+    proof = page.locator("main .task-list a").first.get_attribute("href") or ""
+    paths = ["", "/sections/enterprise?checked=1", "/sections/cases?checked=1", "/claims?checked=1"]
+    paths += ["/reports", "/proofs", "/history", "/take-back"]
+    addresses = [f"{place}{path}" for path in paths]
+    addresses += [filed, f"{maker_site}{proof}", f"{maker_site}/{language}/declarations"]
+    addresses.append(f"{maker_site}/{language}/declarations/bulk")
+    found = []
+    for each in addresses:
+        page.goto(each)
+        faults = seen(page, 390, "dark") + seen(page, 1280, "light")
+        page.set_viewport_size({"width": 320, "height": 844})
+        wide = measure.width_of(page)
+        found += [f"{each}: {fault}" for fault in faults]
+        found += [f"{each}: {wide} px wide"] if wide > 320 else []
+    assert found == []
