@@ -17,5 +17,9 @@ class Spaces:
     def index(self, text: str) -> list[Word]:
         return [Word(word, place) for place, word in enumerate(text.split())]
 
+    def words(self, text: str) -> tuple[list[str], range]:
+        words = text.split()
+        return words, range(len(words))
+
     def query(self, text: str) -> list[Word]:
         return self.index(text)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from search.folding import fold, fold_with_origins
@@ -24,6 +24,10 @@ _RUN = re.compile(
 # What a term of a query counts for beside the word that was typed.
 PART = 0.2  # a piece of a model number, which stands in many other models too
 SUBWORD = 0.3  # a word inside a longer word: 排水 in 排水抢险车
+
+
+_SHORT = 80  # characters of a text that may well come again
+_REMEMBERED = 4096  # such texts
 
 
 class Token(NamedTuple):
@@ -48,11 +52,24 @@ class Analyzer:
         known = map(fold, (*words, *self._thesaurus.words()))
         self._names = frozenset(word for word in known if re.fullmatch(f"[{HAN}]+", word))
         self._segmenter = Segmenter(self._names)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._apart)
         self._thesaurus.prepare(lambda text: tuple(t.text for t in self._whole_words(text)))
 
     def index(self, text: str) -> list[Token]:
         """Every term of the text, longer words beside the shorter ones inside them."""
         return list(self._tokens(text))
+
+    def words(self, text: str) -> tuple[Sequence[str], Sequence[int]]:
+        """Return the terms and their places alone: what an index needs of a text.
+
+        Names of kinds, scenarios and conditions stand in thousands of products: short texts are
+        remembered.
+        """
+        return self._remembered(text) if len(text) <= _SHORT else self._apart(text)
+
+    def _apart(self, text: str) -> tuple[Sequence[str], Sequence[int]]:
+        tokens = list(self._tokens(text))
+        return tuple(t.text for t in tokens), tuple(t.position for t in tokens)
 
     def query(self, text: str) -> list[Token]:
         """Return what to look for: the words typed, words inside them, other words for the same.

@@ -1,7 +1,7 @@
 """Documents on their way into a segment: words inverted, numbers put in columns, all of it sealed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Protocol
 
@@ -18,30 +18,23 @@ from search.segment import BOUND, NUMBER, SEAL
 from search.strings import Strings
 
 
-class Word(Protocol):
-    """What the segment needs of a token."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def position(self) -> int: ...
-
-
 class Splits(Protocol):
     """What the segment needs of an analyzer."""
 
-    def index(self, text: str) -> Sequence[Word]: ...
+    def words(self, text: str) -> tuple[Sequence[str], Sequence[int]]:
+        """Return the words of a text and the place of each."""
 
 
-def placed(analyzer: Splits, runs: Iterable[str]) -> tuple[list[str], list[int]]:
+def placed(analyzer: Splits, runs: Sequence[str]) -> tuple[Sequence[str], Sequence[int]]:
     """Return the words of a field's runs and their places, a gap between the runs."""
-    words: list[str] = []
-    places: list[int] = []
-    for run in runs:
+    first, *others = map(analyzer.words, runs) if runs else (((), ()),)
+    if not others:
+        return first
+    words, places = list(first[0]), list(first[1])
+    for own, at in others:
         base = max(places) + GAP if places else 0
-        tokens = analyzer.index(run)
-        words += [token.text for token in tokens]
-        places += [base + token.position for token in tokens]
+        words += own
+        places += [base + place for place in at]
     return words, places
 
 

@@ -43,12 +43,12 @@ class Inversion:
 
     def add(self, document: int, words: Iterable[str], places: Iterable[int] = ()) -> None:
         """Take in the words of one document, and where they stand; documents come in order."""
-        before = len(self._words)
-        self._words.extend(map(self._dictionary.numbers.__getitem__, words))
+        numbers = [*map(self._dictionary.numbers.__getitem__, words)]
+        self._words.fromlist(numbers)
         if self._placed:
-            self._places.extend(places)
+            self._places.fromlist([*places])
         self._documents.append(document)
-        self._lengths.append(len(self._words) - before)
+        self._lengths.append(len(numbers))
 
     def lengths(self, documents: int) -> Array:
         """Return the number of words in each document."""

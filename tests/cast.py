@@ -113,7 +113,7 @@ class Cast:
 
     def enterprise(self, code: str) -> str:
         """Return the code of one of the two enterprises, which is made when first asked for."""
-        with self._session() as session:
+        with self.session() as session:
             if not enterprises.find(session, code):
                 number = make.CODES[(OWN, OTHER).index(code)]
                 session.add(make.enterprise(code=code, uscc=number, origin=Origin.DECLARED))
@@ -124,7 +124,7 @@ class Cast:
         role = CHARACTERS[name]
         if role.enterprise:
             self.enterprise(role.enterprise)
-        with self.app.app_context(), self._session() as session:
+        with self.app.app_context(), self.session() as session:
             person = self._person(session, name)
             for each in role.roles:
                 accounts.grant(session, person, each, by="test", at=now())
@@ -166,14 +166,14 @@ class Cast:
 
     def code(self, number: UUID) -> str:
         """Return what the authenticator of this person shows now."""
-        with self.app.app_context(), self._session() as session:
+        with self.app.app_context(), self.session() as session:
             secret = accounts.get(session, number).tf_totp_secret
             return self._codes().generate_totp_password(secret) if secret else ""
 
     def _codes(self) -> Any:
         return self.app.extensions["security"].totp_factory
 
-    def _session(self) -> Any:
+    def session(self) -> Any:
         return db.transaction(self.app.extensions["youbei"].engine)
 
 

@@ -51,6 +51,12 @@ def get(client: FlaskClient, path: str, status: int = 200, **headers: str) -> Pa
     """Fetch a page, follow nothing, check it, return it parsed."""
     response = client.get(path, headers={name.replace("_", "-"): headers[name] for name in headers})
     assert response.status_code == status, f"{path}: {response.status_code}, not {status}"
+    return read(response, path)
+
+
+def read(response: TestResponse, path: str = "") -> Page:
+    """Check a page that was answered, to a form as well, and return it parsed."""
+    path = path or response.request.path
     assert response.mimetype == "text/html", f"{path}: {response.mimetype}"
     page = Page(path, response, BeautifulSoup(response.get_data(as_text=True), "html.parser"))
     problems = [each for check in CHECKS for each in check(page)]
@@ -77,7 +83,8 @@ def _frame(page: Page) -> list[str]:
 
 
 def _outline(page: Page) -> list[str]:
-    levels = [int(each.name[1]) for each in page.soup.find_all(re.compile("^h[1-6]$"))]
+    headings = page.soup.find_all(re.compile("^h[1-6]$"), id=lambda said: said != "error-summary")
+    levels = [int(each.name[1]) for each in headings]  # what is wrong stands above the heading
     steps = zip([0, *levels], levels, strict=False)
     return [f"a heading jumps from h{here} to h{then}" for here, then in steps if then > here + 1]
 

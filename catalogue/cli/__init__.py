@@ -11,7 +11,10 @@ from catalogue.cli import (
     files,
     household,
     indexes,
+    person,
+    recompute,
     routes,
+    samples,
     serve,
 )
 from catalogue.domain.refusals import InvalidError, Refusal
@@ -47,3 +50,6 @@ main.add_command(documents.docs)
 main.add_command(files.take)
 main.add_command(files.give)
 main.add_command(household.household)
+main.add_command(samples.samples)
+main.add_command(person.person)
+main.add_command(recompute.procurement)

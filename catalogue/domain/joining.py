@@ -32,13 +32,17 @@ class Invitation(Entity, table=True):
 
 
 class JoinRequest(Entity, table=True):
-    """That a person asks the owner of an enterprise to be let in; asked once until answered."""
+    """That a person wants to belong to the enterprise of a credit code; asked once until answered.
+
+    It waits for the person's address to be confirmed, then, where the enterprise has an owner
+    already, for the owner's answer. No enterprise is made on the word of an unconfirmed address.
+    """
 
     __tablename__ = "join_request"
     __table_args__ = (
         Index(
             "ix_join_request_open",
-            "enterprise_id",
+            "uscc",
             "person_id",
             unique=True,
             sqlite_where=text("ended_at IS NULL"),
@@ -46,8 +50,10 @@ class JoinRequest(Entity, table=True):
         ),
     )
 
-    enterprise_id: UUID = Field(foreign_key="enterprise.id")
     person_id: UUID = Field(foreign_key="person.id", index=True)
+    uscc: str = Field(max_length=18)
+    enterprise_name: str = Field(default="", max_length=200)
+    enterprise_id: UUID | None = Field(default=None, foreign_key="enterprise.id", index=True)
     made_at: datetime = Field(sa_type=UTCDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 

@@ -8,7 +8,6 @@ from sqlmodel import Field
 from catalogue.domain.columns import UTCDateTime
 from catalogue.domain.identity import Entity, Row
 
-FREE = 5  # wrong passwords before the next one has to wait
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
 FORGIVEN = timedelta(hours=24)  # after the last wrong one

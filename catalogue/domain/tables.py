@@ -7,6 +7,7 @@ from catalogue.domain import (  # noqa: F401 - importing an entity registers its
     document,
     enterprise,
     filed_report,
+    frozen,
     idempotency,
     indicator,
     joining,

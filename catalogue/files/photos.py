@@ -1,7 +1,6 @@
 """A photo is measured before anyone opens it: its marks are walked, its dots are not unpacked."""
 
 import struct
-from pathlib import Path
 from typing import IO
 
 from catalogue.files.faults import FileError
@@ -13,18 +12,18 @@ MARK = 0xFF
 END_OF_PNG = b"IEND"
 
 
-def check_png(path: Path, name: str) -> None:
+def check_png(file: IO[bytes], name: str) -> None:
     """Refuse a PNG that is damaged, enormous, or has something behind its end."""
-    with path.open("rb") as file:
-        head = file.read(PNG_HEAD)
-        if len(head) < PNG_HEAD or head[12:16] != b"IHDR":
-            raise _damaged(name)
-        width, height = struct.unpack(">II", head[16:24])
-        _check_dots(width, height, name)
-        if not _reaches_end(file):
-            raise _damaged(name)
-        if file.read(1):
-            raise two_in_one(name)
+    file.seek(0)
+    head = file.read(PNG_HEAD)
+    if len(head) < PNG_HEAD or head[12:16] != b"IHDR":
+        raise _damaged(name)
+    width, height = struct.unpack(">II", head[16:24])
+    _check_dots(width, height, name)
+    if not _reaches_end(file):
+        raise _damaged(name)
+    if file.read(1):
+        raise two_in_one(name)
 
 
 def _reaches_end(file: IO[bytes]) -> bool:
@@ -36,10 +35,9 @@ def _reaches_end(file: IO[bytes]) -> bool:
     return False
 
 
-def check_jpeg(path: Path, name: str) -> None:
+def check_jpeg(file: IO[bytes], name: str) -> None:
     """Refuse a JPEG that is damaged or enormous; cameras write all sorts of things behind its end."""
-    with path.open("rb") as file:
-        frame = _frame(file)
+    frame = _frame(file)
     if frame is None:
         raise _damaged(name)
     height, width = frame

@@ -29,13 +29,19 @@ def csv_bytes(rows: Iterable[Row]) -> Iterator[bytes]:
 
 def xlsx_bytes(title: str, rows: Iterable[Row]) -> Iterator[bytes]:
     """Yield an XLSX file of one sheet; rows go to disk as they come, so memory stays bounded."""
+    yield from book_bytes([(title, rows)])
+
+
+def book_bytes(sheets: Iterable[tuple[str, Iterable[Row]]]) -> Iterator[bytes]:
+    """Yield an XLSX file of several sheets, each a title and its rows; no cell runs as a formula."""
     from openpyxl import Workbook  # slow to import; most answers are pages
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for _, row in zip(range(MOST_ROWS), rows, strict=False):
-        sheet.append([_written(sheet, cell) for cell in row])
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        for _, row in zip(range(MOST_ROWS), rows, strict=False):
+            sheet.append([_written(sheet, cell) for cell in row])
     with TemporaryFile() as file:
         book.save(file)
         file.seek(0)

@@ -1,10 +1,12 @@
 """What an uploaded file is: decided by its content, never by its name; anything else is refused.
 
 Taken are PDF, XLSX, CSV, PNG and JPEG. What is taken here has only been recognised: a PDF is read in
-a child process (``catalogue.files.pdf``), a workbook by ``workbook``. No upload is ever shown by the
+a child process (``catalogue.files.pdf``), a workbook is looked through where it is read. No upload is ever shown by the
 browser as a page of ours: originals go out with ``HEADERS``, as a download of the type found here.
 """
 
+import io
+import os
 import re
 import unicodedata
 import zipfile
@@ -12,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import IO
 
 from catalogue.files import package, photos
 from catalogue.files.faults import FileError
@@ -65,10 +68,24 @@ class Found:
     size: int
 
 
-def examine(path: Path, declared_name: str, *, wanted: frozenset[Kind] = EVIDENCE) -> Found:
+def examine(source: Path | bytes, declared: str, *, wanted: frozenset[Kind] = EVIDENCE) -> Found:
     """Return what a file is, or refuse it and say what to bring instead."""
-    name = safe_name(declared_name)
-    size = path.stat().st_size
+    name = safe_name(declared)
+    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        _check_size(size, name)
+        kind = _kind(file, name)
+        if kind not in wanted:
+            raise _unwanted(name, wanted, kind.upper())
+        if kind is not Kind.XLSX and ZIP_ENDS in _piece(file, max(0, size - END), END):
+            raise photos.two_in_one(name)
+        check = _CHECKS.get(kind)
+        if check:
+            check(file, name)
+    return Found(kind, f"{name.rpartition('.')[0] or name}.{kind}", size)
+
+
+def _check_size(size: int, name: str) -> None:
     if size == 0:
         raise FileError(name, zh="文件是空的：重新选一次", en="the file is empty: choose it again")
     if size > LARGEST:
@@ -78,16 +95,6 @@ def examine(path: Path, declared_name: str, *, wanted: frozenset[Kind] = EVIDENC
             en=f"the file has {size / 2**20:.1f} MB, more than {LARGEST >> 20} MB: make its "
             "pictures smaller, or split it",
         )
-    start, end = _ends(path, size)
-    kind = _kind(start, path, name)
-    if kind not in wanted:
-        raise _unwanted(name, wanted, kind.upper())
-    if kind is not Kind.XLSX and ZIP_ENDS in end:
-        raise photos.two_in_one(name)
-    check = _CHECKS.get(kind)
-    if check:
-        check(path, name)
-    return Found(kind, f"{name.rpartition('.')[0] or name}.{kind}", size)
 
 
 def safe_name(declared: str) -> str:
@@ -108,20 +115,19 @@ def safe_name(declared: str) -> str:
     return short[:LONGEST_NAME] or "file"
 
 
-def _ends(path: Path, size: int) -> tuple[bytes, bytes]:
-    with path.open("rb") as file:
-        start = file.read(START)
-        file.seek(max(0, size - END))
-        return start, file.read()
+def _piece(file: IO[bytes], start: int, size: int) -> bytes:
+    file.seek(start)
+    return file.read(size)
 
 
-def _kind(start: bytes, path: Path, name: str) -> Kind:
+def _kind(file: IO[bytes], name: str) -> Kind:
+    start = _piece(file, 0, START)
     for kind, magic in _MAGIC.items():
         if start.startswith(magic):
             return kind
     if start.startswith(b"PK\x03\x04"):
-        return _zipped(path, name)
-    text = _is_text(path)
+        return _zipped(file, name)
+    text = _is_text(_piece(file, 0, SAMPLE))
     for foreign in FOREIGN:
         if foreign.fits(start) and not (text and foreign.binary):
             raise _foreign(name, foreign)
@@ -135,10 +141,10 @@ def _kind(start: bytes, path: Path, name: str) -> Kind:
 _MAGIC = {Kind.PDF: b"%PDF-", Kind.PNG: b"\x89PNG\r\n\x1a\n", Kind.JPEG: b"\xff\xd8\xff"}
 
 
-def _zipped(path: Path, name: str) -> Kind:
+def _zipped(file: IO[bytes], name: str) -> Kind:
     """Tell a workbook from the other things that are zips inside."""
     try:
-        with zipfile.ZipFile(path) as book:
+        with zipfile.ZipFile(file) as book:
             parts = set(book.namelist()[: package.MOST_PARTS])
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         parts = set()
@@ -173,10 +179,8 @@ _ZIPS = (
 )
 
 
-def _is_text(path: Path) -> bool:
-    """Say whether a file reads as a table of text, in the encodings that spreadsheets write."""
-    with path.open("rb") as file:
-        sample = file.read(SAMPLE)
+def _is_text(sample: bytes) -> bool:
+    """Say whether a file that begins so is a text, in the encodings that spreadsheets write."""
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     if NO_TEXT & set(sample):
@@ -194,15 +198,9 @@ def _decodes(sample: bytes, encoding: str) -> bool:
     return False
 
 
-def _check_xlsx(path: Path, name: str) -> None:
-    del name
-    package.check_workbook(path)
-
-
-_CHECKS: dict[Kind, Callable[[Path, str], None]] = {
+_CHECKS: dict[Kind, Callable[[IO[bytes], str], None]] = {
     Kind.PNG: photos.check_png,
     Kind.JPEG: photos.check_jpeg,
-    Kind.XLSX: _check_xlsx,
 }
 
 

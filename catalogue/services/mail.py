@@ -45,7 +45,11 @@ class Folder:
 
     def post(self, message: EmailMessage, letter: Letter) -> None:
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (self.path / f"{letter.made_at:%Y%m%d-%H%M%S}-{letter.id}.eml").write_bytes(bytes(message))
+        (self.path / file_name(letter)).write_bytes(bytes(message))
+
+
+def file_name(letter: Letter) -> str:
+    return f"{letter.made_at:%Y%m%d-%H%M%S}-{letter.id}.eml"
 
 
 class Server:

@@ -1,11 +1,10 @@
-"""What a report says: the pages of an uploaded PDF as the rest of the house knows them.
+"""What a report says: the pages of a read PDF as the rest of the house knows them.
 
 The file is read in a child process (``catalogue.files.pdf``); here its answer gets its types, its
-refusals become refusals of ours, and what a maker should know about the file becomes sentences.
+refusals become refusals of ours, and what people should know about the file becomes sentences.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.domain.page import Box, Legibility, Page, Printed
@@ -13,44 +12,19 @@ from catalogue.domain.refusals import InvalidError
 from catalogue.domain.words import Words
 from catalogue.files.faults import FileError
 from catalogue.files.pdf import reader
+from catalogue.files.pdf.reader import Reading
 
 NAMED = 12  # pages listed by number before “and more”
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The pages that could be read, and what to know about those that could not."""
-
-    pages: tuple[Page, ...]
-    page_count: int
-    cut: bool
-    broken: tuple[int, ...]
-    unchecked: tuple[int, ...]
-    encrypted: bool
-    scripts: bool
-    attached: int
-
-    def remarks(self) -> tuple[Words, ...]:
-        """Return what the maker and the reviewer should know about this file, in sentences."""
-        return tuple(_remarks(self))
+def pages(reading: Reading) -> tuple[Page, ...]:
+    """Return the pages that could be read."""
+    return tuple(_page(leaf) for leaf in reading.leaves)
 
 
-def read(path: Path) -> Reading:
-    """Return what a PDF says; a file that cannot be read is refused with what to do about it."""
-    try:
-        found = reader.read(path)
-    except FileError as error:
-        raise _refused(error) from error
-    return Reading(
-        pages=tuple(as_page(leaf) for leaf in found.leaves),
-        page_count=found.page_count,
-        cut=found.cut,
-        broken=found.broken,
-        unchecked=found.unchecked,
-        encrypted=found.encrypted,
-        scripts=found.scripts,
-        attached=found.attached,
-    )
+def remarks(reading: Reading) -> tuple[Words, ...]:
+    """Return what the maker and the reviewer should know about the file, in sentences."""
+    return tuple(_remarks(reading))
 
 
 def draw(path: Path, page: int, *, width: int) -> bytes:
@@ -65,7 +39,7 @@ def _refused(error: FileError) -> InvalidError:
     return InvalidError(Words(zh=error.fault.zh, en=error.fault.en))
 
 
-def as_page(leaf: reader.Leaf) -> Page:
+def _page(leaf: reader.Leaf) -> Page:
     """Return a page as the domain knows it."""
     return Page(
         number=leaf.number,
@@ -79,7 +53,9 @@ def as_page(leaf: reader.Leaf) -> Page:
 
 def _remarks(reading: Reading) -> Iterator[Words]:
     for legibility, said in _LEGIBILITY.items():
-        numbers = tuple(page.number for page in reading.pages if page.legibility == legibility)
+        numbers = tuple(
+            leaf.number for leaf in reading.leaves if leaf.legibility == legibility.value
+        )
         if numbers:
             yield said.fill(pages=_listed(numbers))
     for numbers, said in ((reading.broken, _BROKEN), (reading.unchecked, _UNCHECKED)):
@@ -92,7 +68,7 @@ def _remarks(reading: Reading) -> Iterator[Words]:
         (reading.attached > 0, _ATTACHED),
     ):
         if holds:
-            yield said.fill(read=len(reading.pages), count=reading.page_count)
+            yield said.fill(read=len(reading.leaves), count=reading.page_count)
 
 
 def _listed(numbers: tuple[int, ...]) -> Words:
@@ -107,18 +83,18 @@ def _listed(numbers: tuple[int, ...]) -> Words:
 _LEGIBILITY = {
     Legibility.SCAN: Words(
         zh="第{pages}页是扫描图，没有文字：数值要人在页面上指出来。",
-        en="A scan without text on page {pages}: the places have to be pointed out by hand.",
+        en="Scanned without text (page {pages}): values there have to be pointed out by hand.",
     ),
     Legibility.GARBLED: Words(
         zh="第{pages}页的文字层和眼睛看到的不一样：不从这里取数，要人在页面上指出来。",
-        en="The text stored on page {pages} is not what the eye sees: no value is taken from it, "
-        "and the places have to be pointed out by hand.",
+        en="Stored text unlike what the eye sees (page {pages}): no value is taken from it, and "
+        "places have to be pointed out by hand.",
     ),
 }
-_BROKEN = Words(zh="第{pages}页坏了，读不出来。", en="Damaged and not read: page {pages}.")
+_BROKEN = Words(zh="第{pages}页坏了，读不出来。", en="Damaged and not read (page {pages}).")
 _UNCHECKED = Words(
     zh="第{pages}页的文字没有来得及核对：取数时多看一眼。",
-    en="Time did not allow the text to be checked on page {pages}: look twice at values from there.",
+    en="Text not checked for want of time (page {pages}): look twice at values from there.",
 )
 _CUT = Words(
     zh="文件共{count}页，太长或太复杂，只读了{read}页。",

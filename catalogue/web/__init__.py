@@ -45,24 +45,31 @@ def _register(app: Flask, settings: config.Settings) -> None:
         api,
         enterprise,
         feeds,
+        frozen,
         health,
         household,
+        mix,
         patterns,
         procurement,
         public,
         review,
+        samples,
         twins,
     )
 
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(household.bp)
+    for each in account.EVERY:
+        app.register_blueprint(each)
     app.register_blueprint(procurement.bp)
-    app.register_blueprint(account.bp)
+    app.register_blueprint(mix.bp)
+    app.register_blueprint(frozen.bp)
     app.register_blueprint(enterprise.bp)
     app.register_blueprint(review.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)
+        app.register_blueprint(samples.bp)
     app.register_blueprint(twins.bp)
     app.register_blueprint(feeds.bp)
     api.init_app(app)

@@ -14,6 +14,7 @@ from flask_security.totp import Totp
 from flask_security.utils import hash_password, verify_password
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.local import LocalProxy
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalogue.domain.account import Person, RoleGrant
 from catalogue.domain.words import Words
@@ -65,6 +66,10 @@ def init_app(app: Flask) -> None:
     security.login_manager.request_loader(_nobody_by_request)
     app.register_error_handler(CSRFError, _form_gone)
     app.before_request(_guard_forms)
+    app.after_request(_keep_private)
+    if settings.proxies:
+        trusted = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, **trusted)  # type: ignore[method-assign]
 
 
 def _settings(secret: str, *, https: bool) -> dict[str, Any]:
@@ -151,6 +156,13 @@ def _guard_forms() -> None:
     """
     if request.method in WRITING and not request.path.startswith("/api/") and request.endpoint:
         current_app.extensions["csrf"].protect()
+
+
+def _keep_private(response: Response) -> Response:
+    """Let no cache keep what a program was answered for its token."""
+    if g.get("token") is not None:
+        response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _nobody_by_request(asked: Request) -> None:

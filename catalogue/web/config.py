@@ -26,6 +26,7 @@ class Settings:
     secret: str
     smtp: str
     sender: str
+    proxies: int
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -46,6 +47,7 @@ class Settings:
             secret=_secret(environment),
             smtp=environment.get("YOUBEI_SMTP", ""),
             sender=environment.get("YOUBEI_SENDER", "youbei@localhost"),
+            proxies=_number(environment, "YOUBEI_PROXIES", 0),
         )
 
 

@@ -15,6 +15,7 @@ from catalogue.domain.refusals import (
 )
 from catalogue.domain.words import Words
 from catalogue.services.indexing import IndexUnavailableError
+from catalogue.services.mixes import BusyError
 from catalogue.web.languages import preferred
 
 STATUSES: dict[type[Refusal], int] = {
@@ -23,6 +24,7 @@ STATUSES: dict[type[Refusal], int] = {
     WrongStateError: 409,
     InvalidError: 422,
     IndexUnavailableError: 503,
+    BusyError: 503,
 }
 
 PAGES = {400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503}

@@ -97,8 +97,10 @@ def joining() -> None:
     op.create_table(
         "join_request",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("enterprise_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("uscc", sa.String(18), nullable=False),
+        sa.Column("enterprise_name", sa.String(200), nullable=False),
+        sa.Column("enterprise_id", sa.Uuid(), nullable=True),
         moment("made_at"),
         moment("ended_at", nullable=True),
         to("join_request", "enterprise_id", "enterprise"),
@@ -106,10 +108,11 @@ def joining() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_join_request")),
     )
     op.create_index(op.f("ix_join_request_person_id"), "join_request", ["person_id"])
+    op.create_index(op.f("ix_join_request_enterprise_id"), "join_request", ["enterprise_id"])
     op.create_index(
         "ix_join_request_open",
         "join_request",
-        ["enterprise_id", "person_id"],
+        ["uscc", "person_id"],
         unique=True,
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),

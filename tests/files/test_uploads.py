@@ -144,6 +144,10 @@ def test_what_is_wrong_with_it_is_said(tmp_path: Path, content: bytes, said: str
     assert said in refused(tmp_path, content).fault.en
 
 
+def test_bytes_in_hand_are_examined_as_a_file_is(tmp_path: Path) -> None:
+    assert uploads.examine(PDF, "a.pdf") == uploads.examine(kept(tmp_path, PDF), "a.pdf")
+
+
 def test_a_table_is_no_evidence(tmp_path: Path) -> None:
     with pytest.raises(FileError) as raised:
         uploads.examine(kept(tmp_path, b"a,b\n1,2\n"), "a.csv")

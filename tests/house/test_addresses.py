@@ -14,7 +14,7 @@ from catalogue.domain.product import Product
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.web import create_app, db, security
 from catalogue.web.config import Settings
-from tests.house import tree
+from tests.house import access, tree
 
 LIST = tree.ROOT / "tests" / "house" / "addresses.txt"
 PART = re.compile(r"<(?P<kind>[a-z]+)(\(.*?\))?:(?P<name>[a-z_]+)>")
@@ -29,37 +29,9 @@ READ = [each for each in every() if "GET" in each.methods]
 
 WRITTEN = {each.rule for each in every() if "POST" in each.methods}
 
-FIXED = {
-    "language": "zh",
-    "path": "css/tokens.css",
-    "int": "1",
-    "uuid": "00000000-0000-4000-8000-000000000000",
-}
-INSIDE = (
-    "review.",
-    "enterprise.",
-)  # pages that lead a visitor to the sign-in, whatever is asked for
+FIXED = {"language": "zh", "path": "css/tokens.css", "int": "1", "uuid": access.NOBODY}
 
-# What somebody without an account is answered, where that is not simply the page.
-STATUSES = {
-    "public.root": 302,  # chooses the language
-    "household.kit": 303,  # without answers it leads to the questions
-    **dict.fromkeys(
-        (f"household.{each}" for each in ("sheet", "checklist", "table", "reminders", "pdf")),
-        422,  # asks who lives there
-    ),
-    "enterprise.home": 200,  # tells a visitor what declaring takes
-    "account.overview": 303,  # leads to the sign-in
-    "twins.compared": 422,  # asks which products
-    "editions.get_edition": 404,  # no edition ships: nobody is listed yet
-    **dict.fromkeys(
-        (f"public.edition{each}" for each in ("", "_json", "_xlsx", "_pdf")),
-        404,
-    ),
-    "public.notice": 404,  # nothing is on notice in what ships
-    "public.objection": 404,
-    "public.objection_form": 404,
-}
+STATUSES = {line.endpoint: line.to("visitor") for line in access.table() if line.method == "GET"}
 
 
 def test_the_list_of_addresses_is_current() -> None:
@@ -109,6 +81,7 @@ def samples(shipped: Settings) -> dict[str, str]:
                 "objections",
                 "confirm",
                 "listings",
+                "frozen",
             ),
             "none",
         ),
@@ -124,7 +97,7 @@ def filled(rule: str, samples: dict[str, str]) -> str:
         kind, before = found["kind"], rule[: found.start()].rstrip("/").rpartition("/")[2]
         if kind == "any":
             return (found[2] or "").strip("()").split(",")[0]
-        return FIXED.get(kind) or samples[before]
+        return FIXED.get(kind) or samples.get(before, "none")
 
     return PART.sub(part, rule)
 
@@ -134,8 +107,7 @@ def test_a_visitor_is_answered(
     address: Address, reader: FlaskClient, samples: dict[str, str]
 ) -> None:
     response = reader.get(filled(address.rule, samples))
-    usual = 303 if address.endpoint.startswith(INSIDE) else 200
-    assert response.status_code == STATUSES.get(address.endpoint, usual)
+    assert response.status_code == STATUSES[address.endpoint]
     response.close()
 
 

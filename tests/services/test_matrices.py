@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -106,6 +106,7 @@ def _measure(draw: st.DrawFn) -> Measure:
     return Measure(code, test, low, unit, condition=condition)
 
 
+@settings(max_examples=60)
 @given(sheets())
 def test_the_matrix_in_numbers_is_the_matrix_of_the_domain(record: Session, sheet: Sheet) -> None:
     whole, slow = overview.overview(record, sheet), matrices.matrix(record, sheet)
@@ -118,6 +119,7 @@ def test_the_matrix_in_numbers_is_the_matrix_of_the_domain(record: Session, shee
     assert sum(whole.counts().values()) == whole.total
 
 
+@settings(max_examples=40)
 @given(sheets(), st.data())
 def test_loosening_any_limit_never_loses_a_product(
     record: Session, sheet: Sheet, data: st.DataObject
@@ -154,9 +156,10 @@ def _market(session: Session, lows: list[int]) -> None:
             reason=Words(zh="样例", en="sample"),
         )
     session.flush()
-    shelf._kept.clear()
+    shelf.forget()
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=8), st.integers(1, 60))
 def test_the_relaxation_is_the_least_that_brings_the_third_maker(
     engine_of_guard: Engine, lows: list[int], limit: int
@@ -200,7 +203,7 @@ def test_a_withdrawn_product_is_listed_but_no_maker_is_left_by_it(engine_of_guar
             )
         )
         session.flush()
-        shelf._kept.clear()
+        shelf.forget()
         sheet = Sheet((Requirement(Measure("pump_flow", Test.AT_LEAST, 1, FLOW)),))
         whole = overview.overview(session, sheet)
         found = market.guard(whole)

@@ -20,6 +20,7 @@ LISTS = [f"{ROOT}/{kind}" for kind in KINDS]
 PATHS = [f"{ROOT}/", f"{ROOT}/suggest", *LISTS, *(f"{path}/{{code}}" for path in LISTS)]
 SEARCH = f"{ROOT}/products"
 KIT = f"{ROOT}/household/kit"
+MIX = f"{ROOT}/procurement/mix"
 
 
 @pytest.fixture(scope="session")
@@ -60,13 +61,19 @@ def test_the_kit_is_answered_as_described(described: Any, mode: GenerationMode) 
     ask(described[KIT]["POST"], mode, positive_data_acceptance)
 
 
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_the_mix_is_answered_as_described(described: Any, mode: GenerationMode) -> None:
+    """Whether a name is an indicator and an amount can be read is beyond what a schema says."""
+    ask(described[MIX]["POST"], mode, positive_data_acceptance)
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_what_the_description_forbids_is_refused(described: Any, path: str) -> None:
     ask(described[path]["GET"], GenerationMode.NEGATIVE)
 
 
 def test_every_list_and_every_thing_is_described(description: Any) -> None:
-    assert set(description["paths"]) == {*PATHS, KIT}
+    assert set(description["paths"]) == {*PATHS, KIT, MIX}
     assert description["openapi"] == "3.1.0"
 
 

@@ -1,11 +1,13 @@
 """The procurement desk as a person meets it: typing a need, reading the matrix, moving a limit."""
 
+import io
 from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests import visit
+from tests.cast import Cast
 
 languages = pytest.mark.parametrize("language", ["zh", "en"])
 
@@ -27,7 +29,7 @@ def address(*pairs: tuple[str, str], language: str = "zh", page: str = "matrix")
 def test_a_typed_need_leads_to_its_matrix(reader: FlaskClient, language: str) -> None:
     typed = {"zh": "排水车 流量>=3000m3/h 且 扬程>=15m", "en": "drainage truck, head >= 15 m"}
     answer = reader.get(address(("text", typed[language]), language=language, page="read"))
-    assert answer.status_code == 302
+    assert answer.status_code == 303
     assert "category=drainage-truck" in answer.headers["Location"]
     found = visit.get(reader, answer.headers["Location"])
     assert found.all(".matrix tbody th[scope=row]")
@@ -96,3 +98,64 @@ def test_parameters_that_say_nothing_are_named(reader: FlaskClient) -> None:
 def test_the_desk_opens_with_a_question(reader: FlaskClient, language: str) -> None:
     found = visit.get(reader, f"/{language}/procurement")
     assert found.one("textarea[name=text]")
+
+
+@languages
+def test_a_requirement_is_added_by_a_form(reader: FlaskClient, language: str) -> None:
+    sent = [*TRUCKS[:2], ("ask", "head"), ("test", "ge"), ("value", "26 ft"), ("weight", "30")]
+    answer = reader.get(address(*sent, language=language, page="edit"))
+    assert answer.status_code == 302
+    assert "require=30~head%3E%3D26ft" in answer.headers["Location"]
+    shown = visit.get(reader, answer.headers["Location"].partition("#")[0])
+    assert len(shown.all("details.disclosure")) == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "said"),
+    [
+        ([("ask", "pump_flow"), ("value", "3000 km")], "value-new", "m³/h"),
+        ([("ask", "pump_flow"), ("value", "many")], "value-new", "3000"),
+        ([("ask", "head"), ("test", "between"), ("value", "3")], "value-new", "10–20"),
+        ([("ask", "head"), ("value", "30-20 m")], "value-new", "20"),
+        ([("ask", ""), ("value", "3")], "ask-new", "Choose"),
+        ([("ask", "head"), ("value", "3 m"), ("weight", "heavy")], "weight-new", "1000"),
+    ],
+)
+def test_nonsense_is_said_at_its_field(
+    reader: FlaskClient, sent: list[tuple[str, str]], field: str, said: str
+) -> None:
+    shown = visit.get(reader, address(*sent, language="en", page="edit"), status=422)
+    assert said in shown.one(f"#{field}-error").get_text()
+    assert shown.all(f".error-summary a[href='#{field}']")
+
+
+def test_a_pasted_tender_of_any_length_is_read(cast: Cast) -> None:
+    buyer = cast.visitor
+    typed = "\n".join(f"{n}、扬程不小于{n}m" for n in range(1, 40)) + "\n" + "具有中文铭牌\n" * 400
+    shown = buyer.get("/zh/procurement")
+    assert shown.status_code == 200
+    answer = buyer.post("/zh/procurement/read", {"text": typed})
+    assert answer.status_code == 200
+    assert answer.get_data(as_text=True).count("reading__read") >= 39
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_sheet_is_sent_as_a_file_and_taken_in_again(cast: Cast, kind: str) -> None:
+    buyer = cast.visitor
+    sent = buyer.get(f"/zh/procurement/sheet.{kind}?{urlencode(TRUCKS)}")
+    file = (io.BytesIO(sent.get_data()), f"需求.{kind}")
+    answer = buyer.post(
+        "/en/procurement/import", {"file": file}, content_type="multipart/form-data"
+    )
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/en/procurement/edit?{urlencode(TRUCKS)}"
+
+
+def test_a_file_that_is_no_sheet_says_so(cast: Cast) -> None:
+    buyer = cast.visitor
+    for held in (b"", b"PK\x03\x04 no workbook", b"\xff\xfe\xfd", b"a,b\n1,2\n"):
+        file = (io.BytesIO(held), "x.xlsx")
+        answer = buyer.post(
+            "/zh/procurement/import", {"file": file}, content_type="multipart/form-data"
+        )
+        assert answer.status_code == 422

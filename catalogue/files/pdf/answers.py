@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
-from catalogue.files.pdf import doubt, eye, opened, page_marks, page_words
+from catalogue.files.pdf import cargo, doubt, eye, opened, page_marks, page_words
 from catalogue.files.pdf.opened import Opened
 from catalogue.files.pdf.page_words import Run
 
@@ -35,9 +35,9 @@ def read(content: bytes, order: Answer, began: float) -> Iterator[tuple[Answer, 
     """Yield the answers, each of which stands for itself."""
     with opened.document(content) as document:
         count = pdfium.FPDF_GetPageCount(document)
-        yield {"kind": "file", "pages": count, **_nature(document)}, b""
+        yield {"kind": "file", "pages": count, **_nature(document, content)}, b""
         last, texts = min(count, order["pages"]), []
-        for number in range(1, last + 1):
+        for number in range(order["first"], last + 1):
             if time.monotonic() > began + READING * order["seconds"]:
                 yield {"kind": "end", "why": "time"}, b""
                 break
@@ -51,11 +51,12 @@ def read(content: bytes, order: Answer, began: float) -> Iterator[tuple[Answer, 
         yield from ((answer, b"") for answer in _doubts(document, content, texts, until))
 
 
-def _nature(document: Any) -> Answer:
+def _nature(document: Any, content: bytes) -> Answer:
+    carried = cargo.read(document, content)
     return {
         "encrypted": pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0,
-        "scripts": pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0,
-        "attached": max(0, pdfium.FPDFDoc_GetAttachmentCount(document)),
+        "scripts": carried.scripts,
+        "attached": carried.attached,
     }
 
 

@@ -44,7 +44,7 @@ class TooBusyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the child said, and whether it came to its own end."""
+    """What the child said, whether it came to its own end, or ran out of time or of room."""
 
     output: bytes
     ended: bool
@@ -102,7 +102,7 @@ def _heard(child: subprocess.Popen[bytes], until: float, most: int) -> Said:
                 ended = not chunk
     finally:
         _ended(child)
-    return Said(bytes(output), ended and child.returncode == 0, late)
+    return Said(bytes(output), ended and child.returncode == 0, late or len(output) > most)
 
 
 def _ended(child: subprocess.Popen[bytes]) -> None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import monotonic as now
 from typing import Any
 
 from catalogue.files.pdf import faults
@@ -17,6 +18,8 @@ from catalogue.files.pdf.process import Limits, Said, TooBusyError, run
 
 MOST_WIDE = 4_000  # dots
 MOST_HIGH = 6_000
+MOST_CHILDREN = 4  # for one file
+LEAST_LEFT = 1.0  # seconds: with less there is no use in another child
 WORKING = 0.85  # of the time allowed: then the child should be done by itself
 
 Box = tuple[float, float, float, float]
@@ -74,28 +77,50 @@ class _Heard:
     leaves: dict[int, Leaf] = field(default_factory=dict)
     broken: list[int] = field(default_factory=list)
     refused: str = ""
-    done: bool = False
+    end: str = ""
+
+    @property
+    def reached(self) -> int:
+        """Return the last page about which something is known."""
+        return max([0, *self.leaves, *self.broken])
 
 
 def read(path: Path, *, limits: Limits | None = None) -> Reading:
-    """Return every page that can be read within the limits; refuse a file that cannot be opened."""
+    """Return every page that can be read within the limits; refuse a file that cannot be opened.
+
+    A page on which the child dies is called broken, and another child goes on behind it.
+    """
     limits = limits or Limits()
-    order = {
+    until = now() + limits.seconds
+    heard, said = _Heard(), Said(b"", ended=False, late=False)
+    for _ in range(MOST_CHILDREN):
+        left = until - now()
+        said = _run(path, _order(limits, heard.reached + 1, left), replace(limits, seconds=left))
+        _hear(heard, said)
+        if said.ended or said.late or heard.end or not heard.file or until - LEAST_LEFT < now():
+            break
+        heard.broken.append(heard.reached + 1)
+    if heard.leaves:
+        return _reading(heard)
+    raise faults.refusal(path, heard.refused or ("time" if said.late else "damaged"))
+
+
+def _order(limits: Limits, first: int, seconds: float) -> dict[str, Any]:
+    return {
         "deed": "read",
+        "first": first,
         "pages": limits.pages,
         "words": limits.words,
-        "seconds": limits.seconds * WORKING,
+        "seconds": seconds * WORKING,
     }
-    said = _run(path, order, limits)
-    heard = _heard(said)
-    if heard.refused and not heard.leaves:
-        raise faults.refusal(path, heard.refused)
-    if not heard.leaves:
-        raise faults.refusal(path, "time" if said.late else "damaged")
+
+
+def _reading(heard: _Heard) -> Reading:
+    leaves = tuple(leaf for _, leaf in sorted(heard.leaves.items()))
     return Reading(
         page_count=heard.file["pages"],
-        leaves=tuple(heard.leaves.values()),
-        cut=not heard.done or any(leaf.cut for leaf in heard.leaves.values()),
+        leaves=leaves,
+        cut=heard.end != "done" or any(leaf.cut for leaf in leaves),
         broken=tuple(heard.broken),
         encrypted=heard.file["encrypted"],
         scripts=heard.file["scripts"],
@@ -126,23 +151,29 @@ def _run(path: Path, order: dict[str, Any], limits: Limits) -> Said:
         raise faults.refusal(path, "busy") from None
 
 
-def _heard(said: Said) -> _Heard:
-    heard = _Heard()
+def _hear(heard: _Heard, said: Said) -> None:
+    """Add what a child said; one that was taken over may say anything, so its form is checked."""
     for answer in _lines(said.output):
-        match answer["kind"]:
-            case "file":
-                heard.file = answer
-            case "page":
-                heard.leaves[answer["number"]] = _leaf(answer)
-            case "doubt":
-                _doubt(heard, answer)
-            case "broken":
-                heard.broken.append(answer["number"])
-            case "refused":
-                heard.refused = answer["code"]
-            case "end":
-                heard.done = answer["why"] == "done"
-    return heard
+        try:
+            _take(heard, answer)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue
+
+
+def _take(heard: _Heard, answer: dict[str, Any]) -> None:
+    match answer["kind"]:
+        case "file":
+            heard.file = {key: answer[key] for key in ("pages", "encrypted", "scripts", "attached")}
+        case "page":
+            heard.leaves[int(answer["number"])] = _leaf(answer)
+        case "doubt":
+            _doubt(heard, answer)
+        case "broken":
+            heard.broken.append(int(answer["number"]))
+        case "refused":
+            heard.refused = str(answer["code"])
+        case "end":
+            heard.end = str(answer["why"])
 
 
 def _doubt(heard: _Heard, answer: dict[str, Any]) -> None:
@@ -161,14 +192,22 @@ def _doubt(heard: _Heard, answer: dict[str, Any]) -> None:
 
 def _leaf(answer: dict[str, Any]) -> Leaf:
     return Leaf(
-        number=answer["number"],
-        width=answer["size"][0],
-        height=answer["size"][1],
-        words=tuple((text, *box) for text, *box in answer["words"]),
-        rules=tuple((left, top, right, bottom) for left, top, right, bottom in answer["rules"]),
-        legibility=answer["legibility"],
-        cut=answer["cut"],
+        number=int(answer["number"]),
+        width=float(answer["size"][0]),
+        height=float(answer["size"][1]),
+        words=tuple((str(text), *_box(box)) for text, *box in answer["words"]),
+        rules=tuple(_box(rule) for rule in answer["rules"]),
+        legibility=_LEGIBILITIES[answer["legibility"]],
+        cut=bool(answer["cut"]),
     )
+
+
+def _box(edges: list[Any]) -> Box:
+    left, top, right, bottom = map(float, edges)
+    return left, top, right, bottom
+
+
+_LEGIBILITIES = {name: name for name in ("text", "scan", "garbled", "empty")}
 
 
 def _lines(output: bytes) -> Iterator[dict[str, Any]]:

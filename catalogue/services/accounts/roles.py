@@ -43,3 +43,9 @@ def holders(session: Session, role: Role | None = None) -> list[Person]:
     """Return who holds this role, or any role, in the order of their addresses."""
     query = select(Person).join(RoleGrant).order_by(col(Person.email)).distinct()
     return list(session.exec(query.where(RoleGrant.name == role) if role else query))
+
+
+def forget_factor(session: Session, person: Person, *, by: str, at: datetime) -> None:
+    """Switch off a second factor whose phone and codes are lost; a role must set up a new one."""
+    person.tf_totp_secret, person.totp_counter, person.mf_recovery_codes = None, None, []
+    trail.record(session, deed="forget-factor", subject=actor(person), by=by, at=at)

@@ -11,6 +11,7 @@ from catalogue.services.declarations.content import (
 )
 from catalogue.services.declarations.correcting import ask_correction, resubmit
 from catalogue.services.declarations.differing import Change, difference, snapshots
+from catalogue.services.declarations.entering import enter, try_out
 from catalogue.services.declarations.finding import (
     code_of,
     find,
@@ -48,6 +49,7 @@ __all__ = [
     "code_of",
     "copy",
     "difference",
+    "enter",
     "fields",
     "find",
     "get",
@@ -68,5 +70,6 @@ __all__ = [
     "start_change",
     "submit",
     "take_back",
+    "try_out",
     "value_at",
 ]

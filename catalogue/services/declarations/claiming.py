@@ -15,8 +15,9 @@ from catalogue.domain.form import Section
 from catalogue.domain.refusals import NotFoundError, WrongStateError
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
+from catalogue.services.declarations.cleaning import new_key
 from catalogue.services.declarations.finding import require_writer
-from catalogue.services.declarations.keeping import new_key, open_for, put, refuse_older
+from catalogue.services.declarations.keeping import open_for, put, refuse_older
 from catalogue.services.imports import figures
 from catalogue.services.imports.figures import UnreadError
 
@@ -47,7 +48,7 @@ def save_claims(  # noqa: PLR0913 - a save says what, on which state, by whom an
     held = list(declaration.content.get("claims", ()))
     by_key = {row["key"]: row for row in held}
     given = list(rows)[:MOST]
-    made = [by_key.get(each["keep"]) if each.get("keep") else _row(each) for each in given]
+    made = [by_key.get(each["keep"]) if each.get("keep") else claim_row(each) for each in given]
     kept = [_with_proof(row, by_key) for row in made if row]
     if kept != held:
         refuse_older(declaration, _section(), held, revision)
@@ -63,7 +64,7 @@ def _section() -> Section:
     return found
 
 
-def _row(given: Mapping[str, Any]) -> Row | None:
+def claim_row(given: Mapping[str, Any]) -> Row | None:
     """Return one figure as it is kept, or None where nothing was typed."""
     code = str(given.get("code", ""))
     definition = vocabulary().indicators.get(code)

@@ -21,7 +21,11 @@ from catalogue.services.records.findings import Findings, InJson
 
 
 def judge(session: Session, declaration: Declaration, *, on: date) -> tuple[Finding, ...]:
-    """Return all findings in the order of the form; a draft that has a stop cannot be submitted."""
+    """Return all findings in the order of the form; a draft that has a stop cannot be submitted.
+
+    A declaration that nobody has begun yet, made from what a program or a table brought, is judged
+    the same way.
+    """
     found: list[Finding] = []
     for section in form.sections(declaration.catalogue):
         special = _SPECIAL.get(section.slug)

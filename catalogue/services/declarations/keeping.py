@@ -1,13 +1,12 @@
 """Begins declarations, keeps their sections as they are filled in, copies them, takes them back."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlmodel import Session
 
-from catalogue.domain import filling, form, moves
+from catalogue.domain import form, moves
 from catalogue.domain.account import Person, actor
 from catalogue.domain.declaration import DECLARATION_MOVES, Declaration, Purpose, State
 from catalogue.domain.enterprise import Enterprise
@@ -15,13 +14,12 @@ from catalogue.domain.filed_report import FiledReport
 from catalogue.domain.form import Section
 from catalogue.domain.listing import Catalogue, Listing
 from catalogue.domain.moves import Role
-from catalogue.domain.refusals import InvalidError, NotFoundError, WrongStateError
+from catalogue.domain.refusals import NotFoundError, WrongStateError
 from catalogue.domain.words import Words
 from catalogue.services import trail
 from catalogue.services.declarations import evidence, opening
+from catalogue.services.declarations.cleaning import cleaned
 from catalogue.services.declarations.finding import code_of, require_writer
-
-MOST_ROWS = 50
 
 
 class OvertakenError(WrongStateError):
@@ -119,7 +117,7 @@ def save(  # noqa: PLR0913 - a save says what, on which state, by whom and when
     if part is None or part not in form.sections(declaration.catalogue) or not part.fields:
         raise NotFoundError(Words(zh="申报里没有这一部分", en="A declaration has no such section"))
     open_for(session, declaration)
-    kept = _cleaned(part, value, declaration)
+    kept = cleaned(part, value, declaration.catalogue)
     held = declaration.content.get(section)
     _refuse_overtaken(declaration, part, held, kept, revision)
     _refuse_closed(declaration, part, held, kept)
@@ -221,43 +219,6 @@ def _flat(section: Section, value: Any) -> dict[str, Any]:
         for name, said in row.items()
         if said
     }
-
-
-def _cleaned(section: Section, value: Any, declaration: Declaration) -> Any:
-    """Return a section as it is kept: only its own fields, texts trimmed, keys given to rows."""
-    if not section.rows:
-        return _row(section, value if isinstance(value, Mapping) else {}, declaration)
-    given = [row for row in value or () if isinstance(row, Mapping)]
-    rows = []
-    for row in given[:MOST_ROWS]:
-        kept = _row(section, row, declaration)
-        if section.rows == "keyed":
-            kept = {"key": _key(row.get("key")), **kept}
-        rows.append(kept)
-    return rows
-
-
-def _key(said: Any) -> str:
-    text = str(said or "")
-    return text if text.isalnum() and text.isascii() and len(text) <= 12 else new_key()  # noqa: PLR2004 - as new_key makes them
-
-
-def new_key() -> str:
-    """Return a key for a row that stays the row's own."""
-    return uuid4().hex[:8]
-
-
-def _row(section: Section, row: Mapping[str, Any], declaration: Declaration) -> dict[str, Any]:
-    kept = {
-        field.name: filling.cleaned(field, row.get(field.name))
-        for field in section.for_(declaration.catalogue)
-    }
-    for name, said in kept.items():
-        if len(said) > 4 * form.LONGEST:
-            raise InvalidError(
-                Words(zh=f"“{name}”太长", en=f"“{name}” is far too long: shorten it")
-            )
-    return kept
 
 
 def take_back(

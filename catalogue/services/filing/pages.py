@@ -14,7 +14,7 @@ def pages(derived: Derived, sha256: str) -> tuple[Page, ...]:
         reading = derived.reading(sha256)
     except FileError as error:
         raise InvalidError(Words(zh=error.fault.zh, en=error.fault.en)) from error
-    return tuple(readings.as_page(leaf) for leaf in reading.leaves)
+    return readings.pages(reading)
 
 
 def page_of(derived: Derived, sha256: str, number: int) -> Page | None:

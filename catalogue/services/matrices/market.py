@@ -10,7 +10,7 @@ from catalogue.domain.sheet import Measure, Requirement
 from catalogue.domain.sheet.matrix import BANDS
 from catalogue.services.matrices.overview import Overview
 from catalogue.services.matrices.shelf import Array
-from catalogue.services.matrices.verdicts import judged, together
+from catalogue.services.matrices.verdicts import judged
 
 FAIR = 3  # makers below which competition is not called fair
 LOWERED = {Test.AT_LEAST, Test.MORE_THAN}
@@ -62,8 +62,10 @@ class Guard:
 
 def besides(whole: Overview, place: int) -> Array:
     """Return the products that meet every other mandatory requirement."""
-    others = [whole.answers[n].meets for n in whole.sheet.mandatory if n != place]
-    return together(others, whole.total)
+    own = whole.answers[place].meets if whole.sheet.requirements[place].mandatory else 0
+    wanted = len(whole.sheet.mandatory) - whole.sheet.requirements[place].mandatory
+    others: Array = (whole.met - own) == wanted
+    return others
 
 
 def movable(whole: Overview) -> tuple[int, ...]:
@@ -99,7 +101,7 @@ def _left(whole: Overview, place: int, ask: Measure) -> Left:
         fails=int(fails.sum()),
         unknown=whole.total - int(meets.sum()) - int(fails.sum()),
         products=int(all_met.sum()),
-        makers=len(whole.makers(all_met)),
+        makers=whole.maker_count(all_met),
     )
 
 
@@ -121,14 +123,14 @@ def guard(whole: Overview) -> Guard | None:
     if not whole.sheet.mandatory or not whole.total:
         return None
     met = whole.band == BANDS.index(BANDS[0])
-    makers = len(whole.makers(met))
+    makers = whole.maker_count(met)
     if makers >= FAIR:
         return None
     everyone = np.ones(whole.total, bool)
     return Guard(
         products=int(met.sum()),
         makers=makers,
-        named=len(whole.makers(everyone)),
+        named=whole.maker_count(everyone),
         costliest=_costliest(whole, met),
         relaxation=_least(whole),
     )
@@ -139,7 +141,7 @@ def _costliest(whole: Overview, met: Array) -> Removal | None:
     found = []
     for place in whole.sheet.mandatory:
         without = besides(whole, place)
-        found.append(Removal(place, int(without.sum()), len(whole.makers(without))))
+        found.append(Removal(place, int(without.sum()), whole.maker_count(without)))
     worst = max(found, key=lambda each: (each.makers, each.products), default=None)
     if worst is None or worst.products == int(met.sum()):
         return None

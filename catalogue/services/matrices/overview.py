@@ -7,7 +7,7 @@ import numpy as np
 from sqlmodel import Session
 
 from catalogue.domain.requirement import Verdict
-from catalogue.domain.sheet import Sheet
+from catalogue.domain.sheet import Requirement, Sheet
 from catalogue.domain.sheet.matrix import BANDS, Row
 from catalogue.services import matrices
 from catalogue.services.matrices import shelf as shelves
@@ -79,10 +79,33 @@ class Overview:
             Verdict.UNKNOWN: self.total - meets - fails,
         }
 
-    def makers(self, mask: Array) -> set[int]:
+    @cached_property
+    def met(self) -> Array:
+        """Return how many mandatory requirements each product meets."""
+        count = np.zeros(self.total, np.int64)
+        for place in self.sheet.mandatory:
+            count += self.answers[place].meets
+        return count
+
+    @cached_property
+    def _made(self) -> tuple[Array, Array]:
+        """Return, for each named maker of each product that may be chosen: its place here, the maker."""
+        here = np.full(len(self.shelf.codes), -1, np.int64)
+        here[self.places] = np.arange(self.total)
+        here[self.shelf.stopped] = -1
+        places = here[self.shelf.made]
+        inside = places >= 0
+        return places[inside], self.shelf.maker[inside]
+
+    def makers(self, mask: Array) -> set[str]:
         """Return the named makers of these products, without those whose listing was stopped."""
-        chosen = self.places[mask & ~self.shelf.stopped[self.places]]
-        return shelves.names_of(self.shelf, chosen.tolist())
+        places, maker = self._made
+        return {self.shelf.maker_codes[each] for each in np.unique(maker[mask[places]])}
+
+    def maker_count(self, mask: Array) -> int:
+        places, maker = self._made
+        count = np.bincount(maker[mask[places]], minlength=len(self.shelf.maker_codes))
+        return int(np.count_nonzero(count))
 
     def codes(self, verdict: Verdict | None, start: int, size: int) -> list[str]:
         """Return a page of codes in order, of one band or of all."""
@@ -96,11 +119,16 @@ def overview(session: Session, sheet: Sheet) -> Overview:
     """Return the matrix of a sheet in numbers; every verdict equals the domain's."""
     shelf = shelves.shelf(session)
     places = shelf.within(sheet.scope)
+    shelf.take(session, {code for each in sheet.requirements if (code := _code(each))})
     found: dict[object, Verdicts] = {}
     for each in sheet.requirements:
         if each.ask not in found:
             found[each.ask] = _among(verdicts(session, shelf, each.ask), places)
     return Overview(sheet, shelf, places, tuple(found[each.ask] for each in sheet.requirements))
+
+
+def _code(requirement: Requirement) -> str:
+    return getattr(requirement.ask, "code", "")
 
 
 def _among(whole: Verdicts, places: Array) -> Verdicts:

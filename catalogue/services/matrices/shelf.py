@@ -1,18 +1,20 @@
 """The record as columns: what every product states, read in one pass and kept until it changes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 from sqlmodel import Session, col
 
 from catalogue.domain.document import Document
 from catalogue.domain.enterprise import Enterprise
+from catalogue.domain.evidence import Grade
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.listing import Catalogue, ListedProduct, Listing
 from catalogue.domain.product import Maker, Product, ProductScenario
@@ -26,6 +28,10 @@ from catalogue.services import versions
 from search.ranking import lot
 
 Array: TypeAlias = NDArray[Any]
+Row: TypeAlias = tuple[Any, ...]
+
+LEVELS = {each.value: each.level for each in Grade}
+_first = itemgetter(0)
 
 NEVER = -1  # the day of a report that is not there
 
@@ -55,8 +61,9 @@ class Shelf:
     category: Array
     categories: tuple[str, ...]
     scenarios: dict[str, Array]
-    makers: tuple[tuple[int, ...], ...]
-    maker_names: tuple[Words, ...]
+    made: Array  # places of products, one for each of their named makers
+    maker: Array  # the maker of each of these
+    maker_codes: tuple[str, ...]
     turns: Array
     level: Array
     reported: Array
@@ -76,9 +83,14 @@ class Shelf:
             held &= self.scenarios.get(scope.scenario, np.zeros(len(self.codes), bool))
         return np.flatnonzero(held)
 
+    def take(self, session: Session, codes: Iterable[str]) -> None:
+        """Read the columns of these indicators that were not read yet."""
+        missing = set(codes) - self.columns.keys()
+        if missing:
+            self.columns.update(_columns(session, missing, self.ids))
+
     def column(self, session: Session, code: str) -> Column:
-        if code not in self.columns:
-            self.columns[code] = _column(session, code, self.ids)
+        self.take(session, (code,))
         return self.columns[code]
 
 
@@ -101,15 +113,20 @@ def shelf(session: Session) -> Shelf:
     return held
 
 
+def forget() -> None:
+    """Let go of what is kept, for a record that changed without a version."""
+    _kept.clear()
+
+
 def _read(session: Session) -> Shelf:
     query = select(
-        col(Product.id), col(Product.code), col(Product.category), col(Product.version)
+        _plain(Product.id), col(Product.code), col(Product.category), col(Product.version)
     ).order_by(col(Product.code))
     rows = session.execute(query).all()
     ids = {row[0]: place for place, row in enumerate(rows)}
     categories = tuple(dict.fromkeys(row[2] for row in rows))
     places = {name: place for place, name in enumerate(categories)}
-    makers, names = _makers(session, ids)
+    made, maker, maker_codes = _makers(session, ids)
     listed, stopped = _listed(session, ids)
     return Shelf(
         codes=tuple(row[1] for row in rows),
@@ -117,8 +134,9 @@ def _read(session: Session) -> Shelf:
         category=np.array([places[row[2]] for row in rows], np.int32),
         categories=categories,
         scenarios=_scenarios(session, ids),
-        makers=makers,
-        maker_names=names,
+        made=made,
+        maker=maker,
+        maker_codes=maker_codes,
         turns=np.array([lot(row[1].encode()) for row in rows], np.uint64),
         level=_levels(session, ids),
         reported=_reported(session, ids),
@@ -128,29 +146,22 @@ def _read(session: Session) -> Shelf:
     )
 
 
-def _makers(
-    session: Session, ids: dict[Any, int]
-) -> tuple[tuple[tuple[int, ...], ...], tuple[Words, ...]]:
-    query = select(
-        col(Maker.product_id),
-        col(Enterprise.code),
-        col(Enterprise.name_zh),
-        col(Enterprise.name_en),
-    ).join(Enterprise, col(Enterprise.id) == col(Maker.enterprise_id))
-    made: dict[int, list[int]] = defaultdict(list)
+def _makers(session: Session, ids: dict[Any, int]) -> tuple[Array, Array, tuple[str, ...]]:
+    query = select(_plain(Maker.product_id), col(Enterprise.code)).join(
+        Enterprise, col(Enterprise.id) == col(Maker.enterprise_id)
+    )
     known: dict[str, int] = {}
-    names: list[Words] = []
-    for product, code, zh, en in session.execute(query.order_by(col(Maker.position))):
-        if code not in known:
-            known[code] = len(names)
-            names.append(Words(zh=zh, en=en or zh))
-        made[ids[product]].append(known[code])
-    return tuple(tuple(made[place]) for place in range(len(ids))), tuple(names)
+    rows = [
+        (ids[product], known.setdefault(code, len(known)))
+        for product, code in session.execute(query)
+    ]
+    held = np.array(rows, np.int64).reshape(-1, 2)
+    return held[:, 0], held[:, 1], tuple(known)
 
 
 def _scenarios(session: Session, ids: dict[Any, int]) -> dict[str, Array]:
     held: dict[str, Array] = defaultdict(lambda: np.zeros(len(ids), bool))
-    query = select(col(ProductScenario.product_id), col(ProductScenario.scenario))
+    query = select(_plain(ProductScenario.product_id), col(ProductScenario.scenario))
     for product, scenario in session.execute(query):
         held[scenario][ids[product]] = True
     return dict(held)
@@ -159,16 +170,16 @@ def _scenarios(session: Session, ids: dict[Any, int]) -> dict[str, Array]:
 def _levels(session: Session, ids: dict[Any, int]) -> Array:
     """Return the best grade of evidence among the figures; a public source where there is none."""
     levels = np.ones(len(ids), np.int8)
-    query = select(col(Indicator.product_id), col(Indicator.grade)).distinct()
+    query = select(_plain(Indicator.product_id), _plain(Indicator.grade)).distinct()
     for product, grade in session.execute(query):
         place = ids[product]
-        levels[place] = max(levels[place], grade.level)
+        levels[place] = max(levels[place], LEVELS[grade])
     return levels
 
 
 def _reported(session: Session, ids: dict[Any, int]) -> Array:
     newest = np.full(len(ids), NEVER, np.int64)
-    query = select(col(Document.product_id), col(Document.issued_on))
+    query = select(_plain(Document.product_id), col(Document.issued_on))
     for product, day in session.execute(query.where(col(Document.issued_on).is_not(None))):
         place = ids[product]
         newest[place] = max(newest[place], day.toordinal())
@@ -181,8 +192,8 @@ def _listed(session: Session, ids: dict[Any, int]) -> tuple[dict[Catalogue, Arra
     query = select(
         col(Listing.catalogue),
         col(Listing.standing),
-        col(Listing.product_id),
-        col(ListedProduct.product_id),
+        _plain(Listing.product_id).label("named"),
+        _plain(ListedProduct.product_id).label("covered"),
     ).join(ListedProduct, col(ListedProduct.listing_id) == col(Listing.id), isouter=True)
     for catalogue, standing, product, covered in session.execute(query):
         for place in {ids.get(product), ids.get(covered)} - {None}:
@@ -191,30 +202,50 @@ def _listed(session: Session, ids: dict[Any, int]) -> tuple[dict[Catalogue, Arra
     return listed, stopped
 
 
-def _column(session: Session, code: str, ids: dict[Any, int]) -> Column:
+def _columns(session: Session, codes: set[str], ids: dict[Any, int]) -> dict[str, Column]:
+    """Read the figures of several indicators in one pass.
+
+    Keys and choices are taken as the database keeps them: making objects of them would take
+    longer than all the rest.
+    """
     query = select(
-        col(Indicator.product_id),
-        col(Indicator.comparator),
+        col(Indicator.code),
+        _plain(Indicator.product_id),
+        _plain(Indicator.comparator),
         col(Indicator.canonical_low),
         col(Indicator.canonical_high),
         col(Indicator.text),
-        col(Indicator.grade),
+        _plain(Indicator.grade),
         col(Indicator.condition_zh),
         col(Indicator.condition_en),
-    ).where(col(Indicator.code) == code)
-    rows = [(ids[row[0]], *row[1:]) for row in session.execute(query)]
-    rows.sort(key=lambda row: row[0])
+    ).where(col(Indicator.code).in_(codes))
+    found: dict[str, list[Row]] = {code: [] for code in codes}
+    for code, product, *rest in session.execute(query):
+        found[code].append((ids[product], *rest))
+    return {code: _column(code, rows) for code, rows in found.items()}
+
+
+def _plain(column: Any) -> Any:
+    return type_coerce(column, String)
+
+
+def _column(code: str, rows: list[Row]) -> Column:
+    rows.sort(key=_first)
+    places: list[int] = []
+    ends: list[tuple[float, float]] = []
     role = vocabulary().indicators[code].role
-    ends = [_ends(row[1], row[2], row[3], role) for row in rows]
-    conditions = tuple(dict.fromkeys((row[6], row[7]) for row in rows))
-    places = {pair: place for place, pair in enumerate(conditions)}
+    conditions: dict[tuple[str, str], int] = {}
+    for _, comparator, low, high, _, _, zh, en in rows:
+        ends.append(_ends(Comparator(comparator), low, high, role))
+        places.append(conditions.setdefault((zh, en), len(conditions)))
+    held = np.array(ends, float).reshape(-1, 2)
     return Column(
         product=np.array([row[0] for row in rows], np.int64),
-        low=np.array([low for low, _ in ends], float),
-        high=np.array([high for _, high in ends], float),
-        text=tuple(folded(row[4]) for row in rows),
-        level=np.array([row[5].level for row in rows], np.int8),
-        condition=np.array([places[row[6], row[7]] for row in rows], np.int32),
+        low=held[:, 0],
+        high=held[:, 1],
+        text=tuple(folded(row[4]) if row[4] else "" for row in rows),
+        level=np.array([LEVELS[row[5]] for row in rows], np.int8),
+        condition=np.array(places, np.int32),
         conditions=tuple(Words(zh=zh, en=en) for zh, en in conditions),
     )
 
@@ -230,8 +261,3 @@ def _ends(
     if role is Role.RANGE and comparator is Comparator.BETWEEN:
         low, high = high, low
     return (-np.inf if low is None else low), (np.inf if high is None else high)
-
-
-def names_of(shelf: Shelf, places: Sequence[int]) -> set[int]:
-    """Return the makers of these products, those that are named."""
-    return {maker for place in places for maker in shelf.makers[place]}

@@ -1,12 +1,10 @@
 """Verdicts of a whole scope at once: the domain's rule on arrays, equal to it figure by figure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from sqlmodel import Session
 
-from catalogue.domain.quantity import Interval
 from catalogue.domain.requirement import SAME, Limit, Test
 from catalogue.domain.sheet import Ask, Listed, Measure, Proof, Reported, Texts
 from catalogue.domain.sheet.conditions import Fit, fit
@@ -173,18 +171,3 @@ def _proof(session: Session, shelf: Shelf, ask: Proof) -> Verdicts:
     np.maximum.at(level, column.product, column.level)
     stated = level > 0
     return Verdicts(stated & (level >= ask.grade.level), stated & (level < ask.grade.level))
-
-
-def interval(found: Verdicts, place: int) -> Interval | None:
-    """Return what one product guarantees of what was asked, if anything can be compared."""
-    if found.low is None or found.high is None or np.isnan(found.low[place]):
-        return None
-    return Interval(float(found.low[place]), float(found.high[place]))
-
-
-def together(found: Sequence[Array], count: int) -> Array:
-    """Return who is in every one of these sets."""
-    whole: Array = np.ones(count, bool)
-    for each in found:
-        whole = whole & each
-    return whole

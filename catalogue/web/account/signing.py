@@ -10,9 +10,7 @@ from catalogue.domain.words import Words
 from catalogue.services import accounts, sessions
 from catalogue.services.accounts import brakes
 from catalogue.web import auth, db, signed_in
-from catalogue.web.account import asked, bp
-from catalogue.web.errors import answer
-from catalogue.web.site import site
+from catalogue.web.account import asked, bp, entrance
 
 WRONG = Words(
     zh="邮箱、密码或动态码有一样不对",
@@ -28,21 +26,20 @@ UNCONFIRMED = Words(
 )
 
 
-@bp.get("/sign-in")
+@entrance.get("/sign-in")
 def sign_in() -> Response | Redirect:
     if signed_in.person() is not None:
         return redirect(_destination(), 303)
     return _form()
 
 
-@bp.post("/sign-in")
+@entrance.post("/sign-in")
 def signing_in() -> Response | Redirect:
     address, password = accounts.tidy(asked.text("email")), asked.password()
     if missing := _missing(address, password):
         return _form(missing)
-    wait = brakes.wait(db.session(), asked.keys(address), at=asked.now())
-    if wait:
-        return braked(wait.total_seconds())
+    if braked := asked.braked(address):
+        return braked
     person = accounts.by_address(db.session(), address)
     known = auth.verifies(person, password)
     if person is None or not known or not person.active:
@@ -67,16 +64,16 @@ def _second(person: Person, address: str) -> Response | Redirect:
             return _form((Problem("code", CODE_WANTED),), needs_code=True)
         if not auth.code_fits(person, code):
             return _wrong(address)
-    begin(person, address)
+    begin(person)
     return redirect(_destination(), 303)
 
 
-def begin(person: Person, address: str) -> None:
+def begin(person: Person) -> None:
     """Sign a person in: a fresh session, whatever the cookie held before."""
     session.clear()
     g.pop("csrf_token", None)
     login_user(person)
-    brakes.release(db.session(), asked.keys(address)[0])
+    brakes.release(db.session(), asked.keys(person.email)[:2])
     begun = sessions.begin(
         db.session(),
         person,
@@ -89,24 +86,9 @@ def begin(person: Person, address: str) -> None:
 
 
 def _wrong(address: str) -> Response:
-    """Count the guess, in a transaction of its own: the refusal undoes that of the request."""
-    with db.transaction(site().engine) as counting:
-        brakes.count(counting, *asked.keys(address), at=asked.now())
+    """Count the guess and say no more than that something is not right."""
+    asked.count(address)
     return _form((Problem("password", WRONG),), needs_code=bool(asked.text("code")))
-
-
-def braked(seconds: float) -> Response:
-    """Say how long to wait, to people and to programs."""
-    minutes = max(1, round(seconds / 60))
-    response = answer(
-        429,
-        Words(
-            zh=f"试错的次数太多。{minutes}分钟后再试，或重设密码",
-            en=f"Too many wrong tries. Try again in {minutes} min, or reset the password",
-        ),
-    )
-    response.headers["Retry-After"] = str(int(seconds) + 1)
-    return response
 
 
 def _form(
@@ -128,9 +110,7 @@ def _destination() -> str:
 
 @bp.post("/sign-out")
 def sign_out() -> Redirect:
-    asking = signed_in.person()
-    if asking is not None:
-        sessions.end(db.session(), asking, signed_in.number(), at=asked.now())
+    sessions.end(db.session(), signed_in.required(), signed_in.number(), at=asked.now())
     logout_user()
     session.clear()
     return asked.onward("public.home")

@@ -5,10 +5,12 @@ from flask_smorest import Api
 
 from catalogue.web.api import (
     answering,
+    declarations,
     editions,
     enterprises,
     entry,
     household,
+    mixes,
     products,
     suggesting,
     terms,
@@ -58,6 +60,8 @@ def init_app(app: Flask) -> None:
         enterprises.bp,
         editions.bp,
         household.bp,
+        mixes.bp,
     ):
         description.register_blueprint(resource)
+    app.register_blueprint(declarations.bp)  # of one's own things, by token: docs/api.md
     answering.init_app(app)

@@ -16,6 +16,7 @@ def _only_signed_in() -> None:
 
 
 from catalogue.web.enterprise import (  # noqa: E402, F401 - the views hang themselves on the blueprint
+    bulk,
     claims,
     deeds,
     history,

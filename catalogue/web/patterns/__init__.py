@@ -5,7 +5,15 @@ from werkzeug.wrappers import Response
 
 from catalogue.web import look
 from catalogue.web.languages import language, preferred
-from catalogue.web.patterns import answers, declaring, desk, finding, pictures, tables
+from catalogue.web.patterns import (
+    answers,
+    declaring,
+    desk,
+    finding,
+    mixing,
+    pictures,
+    tables,
+)
 
 bp = Blueprint("patterns", __name__)
 
@@ -27,6 +35,7 @@ def patterns() -> str:
         declared=declaring.sample(spoken),
         comparators=declaring.COMPARATORS,
         finding=finding.sample(spoken),
+        mixing=mixing.sample(spoken),
         pictures=pictures.sample(),
         tables=tables.sample(spoken),
     )

@@ -5,6 +5,8 @@ from flask import Blueprint
 bp = Blueprint("procurement", __name__, url_prefix="/<language:language>/procurement")
 
 from catalogue.web.procurement import (  # noqa: E402, F401 - the views hang themselves on the blueprint
+    carrying,
+    editing,
     landing,
     matrix,
 )

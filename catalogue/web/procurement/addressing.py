@@ -18,11 +18,11 @@ def asked() -> tuple[Sheet, tuple[Problem, ...]]:
     return address.read((name, visible(value)) for name, value in request.args.items(multi=True))
 
 
-def href(endpoint: str, sheet: Sheet, *extra: Pair, anchor: str = "") -> str:
+def href(endpoint: str, sheet: Sheet, *extra: Pair, anchor: str = "", **place: str) -> str:
     """Return the address of a page for this sheet; what is empty is left out."""
     query = urlencode([*address.pairs(sheet), *(pair for pair in extra if pair[1])])
-    place = url_for(f"procurement.{endpoint}")
-    return f"{place}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
+    start = url_for(f"procurement.{endpoint}", **place)  # type: ignore[arg-type]  # every part is text
+    return f"{start}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
 
 
 def hidden(sheet: Sheet, without: Iterable[str] = ()) -> tuple[Pair, ...]:

@@ -8,12 +8,15 @@ from werkzeug.wrappers import Response
 
 from catalogue.domain.sheet import Scope
 from catalogue.domain.vocabulary import vocabulary
-from catalogue.services.sheets import text
+from catalogue.services.sheets import address, library, text
+from catalogue.services.sheets.library import Starting
 from catalogue.services.sheets.text import Reading
 from catalogue.web.framing import page
+from catalogue.web.languages import language
 from catalogue.web.procurement import addressing, bp
 from catalogue.web.public.addressing import visible
 from catalogue.web.templating import say
+from catalogue.web.values.said import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +29,68 @@ class ReadingPage:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A starting sheet as the door shows it."""
+
+    title: str
+    href: str
+    grounds: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioSheets:
+    """The starting sheets of one scenario."""
+
+    slug: str
+    name: str
+    sheets: tuple[Suggested, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LandingPage:
+    """What the door shows."""
+
+    kinds: tuple[tuple[str, str], ...]
+    scenarios: tuple[ScenarioSheets, ...]
+    ways: tuple[Link, ...]
+
+
 @bp.get("")
 def landing() -> str:
-    return page("procurement/landing.html", "procurement", kinds=kinds(), typed="")
+    scenarios = tuple(
+        ScenarioSheets(each.slug, say(each.name), tuple(map(_suggested, library.of(each.slug))))
+        for each in vocabulary().scenarios.values()
+    )
+    view = LandingPage(kinds(), scenarios, ())
+    return page("procurement/landing.html", "procurement", view=view)
 
 
-@bp.get("/read")
+def _suggested(starting: Starting) -> Suggested:
+    sheet = starting.sheet(language())
+    return Suggested(
+        title=say(starting.title),
+        href=addressing.href("matrix", sheet),
+        grounds=say(starting.grounds),
+        count=len(sheet.requirements),
+    )
+
+
+@bp.route("/read", methods=["GET", "POST"])
 def read() -> Response | str:
     """Read what was typed; where all of it is understood, lead to the matrix."""
-    typed = _kept(request.args.get("text", ""))
-    asked, _ = addressing.asked()
+    typed = _kept(request.values.get("text", ""))
+    asked, _ = address.read(
+        (name, visible(request.values.get(name, ""))) for name in ("title", "scenario", "category")
+    )
     reading = text.read(typed, today=datetime.now(UTC).date(), scope=asked.scope, title=asked.title)
     there = addressing.href("matrix", reading.sheet)
     if reading.sheet.requirements and not reading.unread:
-        return redirect(there, 302)
+        return redirect(there, 303)
     view = ReadingPage(typed, reading.sheet.scope, reading, there)
-    return page(
-        "procurement/reading.html", "procurement", view=view, kinds=kinds(), robots="noindex"
-    )
+    body = {"view": view, "kinds": kinds()}
+    return page("procurement/reading.html", "procurement", robots="noindex", **body)
 
 
 def _kept(typed: str) -> str:

@@ -44,6 +44,8 @@ class MatrixPage:
     warned: Warned | None
     panels: tuple[Panel, ...]
     narrower: tuple[Link, ...]
+    edit: str
+    twins: tuple[Link, ...]
 
 
 @bp.get("/matrix")
@@ -73,6 +75,11 @@ def view(sheet: Sheet, problems: tuple[Problem, ...]) -> MatrixPage:
         warned=warning.of(whole),
         panels=whatif.panels(whole),
         narrower=_narrower(whole),
+        edit=addressing.href("edit", sheet),
+        twins=tuple(
+            Link(kind.upper(), addressing.href("sheet", sheet, kind=kind))
+            for kind in ("xlsx", "csv", "json")
+        ),
     )
 
 

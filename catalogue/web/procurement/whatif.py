@@ -1,5 +1,6 @@
 """What if a limit moves: the market of each, what is left at each step, links that move it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,9 +30,13 @@ class Panel:
     steps: tuple[Step, ...]
 
 
-def panels(whole: Overview) -> tuple[Panel, ...]:
-    """Return a panel for every limit that can be moved."""
-    return tuple(panel(whole, place) for place in market.movable(whole))
+def panels(whole: Overview, chosen: Collection[int] = ()) -> tuple[Panel, ...]:
+    """Return a panel for every limit that can be moved; of many products only a few, the chosen first."""
+    places = market.movable(whole)
+    if whole.total > MOST_DRAWN:
+        places = (*(n for n in places if n in chosen), *(n for n in places if n not in chosen))
+        places = tuple(sorted(places[:MOST_PANELS]))
+    return tuple(panel(whole, place) for place in places)
 
 
 def panel(whole: Overview, place: int) -> Panel:

@@ -49,7 +49,7 @@ def object_to(code: str, declaration: str) -> Response | Redirect:
         objections.make(db.session(), line, said, link=_link, language=language(), at=asked.now())
     except InvalidError as refused:
         return _form(line, refused)
-    brakes.count(db.session(), *keys, at=asked.now())
+    brakes.count(db.session(), keys, at=asked.now())
     return redirect(url_for("public.objection_sent"), 303)
 
 

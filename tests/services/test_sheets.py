@@ -1,0 +1,249 @@
+"""Sheets as people write them: addresses, tender lines, spreadsheets, and the library that ships."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session
+
+from catalogue.domain.evidence import Grade
+from catalogue.domain.listing import Catalogue
+from catalogue.domain.refusals import InvalidError
+from catalogue.domain.requirement import Test
+from catalogue.domain.sheet import (
+    Ask,
+    Listed,
+    Measure,
+    Proof,
+    Reported,
+    Requirement,
+    Scope,
+    Sheet,
+    Texts,
+)
+from catalogue.domain.vocabulary import vocabulary
+from catalogue.files import csv_text, tables_out, workbook
+from catalogue.services.matrices import overview
+from catalogue.services.sheets import address, library, spreadsheet, text
+from catalogue.web import db
+from catalogue.web.config import Settings
+
+TODAY = date(2026, 11, 21)
+NUMERIC = [each for each in vocabulary().indicators.values() if each.is_number]
+WORDS = st.text(
+    st.characters(min_codepoint=33, max_codepoint=0x9FFF, exclude_categories=("C", "Z")),
+    max_size=12,
+)
+VALUES = st.one_of(st.integers(-5000, 90000).map(float), st.floats(-1e6, 1e6, allow_nan=False))
+
+
+@st.composite
+def measures(draw: st.DrawFn) -> Measure:
+    known = draw(st.sampled_from(NUMERIC))
+    unit = draw(st.sampled_from(known.units or (known.unit,)))
+    test = draw(st.sampled_from(Test))
+    low, high = sorted((draw(VALUES), draw(VALUES)))
+    condition = draw(WORDS)
+    if test is Test.BETWEEN:
+        return Measure(known.code, test, low, unit, high, condition)
+    return Measure(known.code, test, low, unit, condition=condition)
+
+
+ASKS: st.SearchStrategy[Ask] = st.one_of(
+    measures(),
+    st.builds(
+        Texts,
+        st.just("ip_rating"),
+        st.lists(WORDS.filter(bool), min_size=1, max_size=3).map(tuple),
+        WORDS,
+    ),
+    st.builds(Proof, st.sampled_from(Grade), st.sampled_from(["", "pump_flow"])),
+    st.builds(Reported, st.dates(date(1990, 1, 1), date(2090, 1, 1))),
+    st.builds(Listed, st.sampled_from([None, *Catalogue])),
+)
+SHEETS = st.builds(
+    Sheet,
+    st.lists(st.builds(Requirement, ASKS, st.none() | st.integers(1, 1000), WORDS), max_size=5).map(
+        tuple
+    ),
+    st.builds(Scope, st.sampled_from(["", "flood"]), st.sampled_from(["", "drainage-truck"])),
+    WORDS,
+)
+
+
+@given(SHEETS)
+def test_an_address_says_a_sheet_and_is_read_back_into_it(sheet: Sheet) -> None:
+    assert address.read(address.pairs(sheet)) == (sheet, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("must~pump_flow", "pump_flow>=3000m3/h"),
+        ("must~pump_flow>=3000km", "length"),
+        ("must~pump_flw>=3", "pump_flw"),
+        ("must~pump_flow=9..3m3/h", "3 to 9"),
+        ("heavy~head>=3m", "must"),
+        ("must~evidence>=good", "report-checked"),
+        ("must~reported>=2026-13-01", "2024-01-31"),
+        ("must~listed=all", "promotion"),
+    ],
+)
+def test_an_address_that_is_nonsense_says_what_to_write(written: str, said: str) -> None:
+    with pytest.raises(InvalidError) as refused:
+        address.requirement(written)
+    assert said in refused.value.message.en
+
+
+def asked(typed: str) -> list[str]:
+    return [address.written(each) for each in text.read(typed, today=TODAY).sheet.requirements]
+
+
+TENDERS = {
+    "流量>=3000m3/h 且 扬程>=15m": ["must~pump_flow>=3000m3/h", "must~head>=15m"],
+    "flow >= 500 L/s and head >= 15 m": ["must~pump_flow>=500L/s", "must~head>=15m"],
+    "1.额定流量：≥3000m³/h；★2、扬程不小于15m（流量3000m³/h时）": [
+        "10~pump_flow>=3000m3/h",
+        "must~head>=15m~流量3000m3/h时",
+    ],
+    "（1）★排水流量不得低于3000立方米/小时。": ["must~pump_flow>=3000m3/h"],
+    "流量（m³/h）：≥3000": ["must~pump_flow>=3000m3/h"],
+    "在扬程15m时，流量不应小于3000m³/h": ["must~pump_flow>=3000m3/h~扬程15m"],
+    "序号\t参数名称\t单位\t技术要求\n1\t排水流量\tm³/h\t≥3000\n2\t★扬程\tm\t≥15": [
+        "10~pump_flow>=3000m3/h",
+        "must~head>=15m",
+    ],
+    "工作温度：-20℃～+55℃": ["must~operating_temperature=-20..55degC"],
+    "防护等级不低于IP66": ["must~ip_rating=IP66"],
+    "续航时间不少于4小时": ["must~endurance>=4h"],
+    "整车质量不大于25t（评分20）": ["20~total_mass<=25t"],
+    "扬程15m以上": ["must~head>=15m"],
+    "head between 10 and 20 m": ["must~head=10..20m"],
+    "遥控距离大于等于1000m（空旷地）": ["must~remote_control_distance>=1000m~空旷地"],
+    "提供第三方检测报告": ["must~evidence>=report"],
+    "检测报告不早于2023年6月1日": ["must~reported>=2023-06-01"],
+    "test report within 3 years": ["must~reported>=2023-11-21"],
+    "列入推广目录": ["must~listed=promotion"],
+    "①流量三千方每小时以上": ["must~pump_flow>=3000m3/h"],
+}
+
+
+@pytest.mark.parametrize("typed", TENDERS, ids=lambda typed: typed[:24])
+def test_lines_of_tenders_are_read(typed: str) -> None:
+    assert asked(typed) == TENDERS[typed]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("流量≥3000km", "长度"),
+        ("噪声不大于75dB", "噪声"),
+        ("具有中文铭牌", "没有读成要求"),
+        ("turbo>=5", "turbo"),
+    ],
+)
+def test_what_is_not_understood_is_said_with_its_line(typed: str, said: str) -> None:
+    reading = text.read(f"扬程≥15m\n{typed}", today=TODAY)
+    assert [line.number for line in reading.unread] == [2]
+    assert said in reading.unread[0].unread[0].message.zh
+
+
+def test_the_kind_that_is_spoken_of_is_the_scope() -> None:
+    assert text.read("排水抢险车 扬程≥15m", today=TODAY).sheet.scope.category == "drainage-truck"
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_a_fault(typed: str) -> None:
+    assert isinstance(text.read(typed, today=TODAY).sheet, Sheet)
+
+
+_files = count(1)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sheets")
+
+
+def carried(sheet: Sheet, language: str, kind: str, folder: Path) -> spreadsheet.Taken:
+    """Write a sheet as a file and read it back."""
+    path = folder / f"{next(_files)}.{kind}"
+    rows = list(spreadsheet.rows(sheet, "zh" if language == "zh" else "en"))
+    parts = tables_out.csv_bytes(rows) if kind == "csv" else tables_out.xlsx_bytes("sheet", rows)
+    path.write_bytes(b"".join(parts))
+    tables = csv_text.read(path) if kind == "csv" else workbook.read(path)
+    return next(spreadsheet.read(table, today=TODAY) for table in tables)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("starting", library.library(), ids=lambda each: each.slug)
+def test_a_sheet_goes_through_a_spreadsheet_unchanged(
+    starting: library.Starting, language: str, kind: str, folder: Path
+) -> None:
+    sheet = starting.sheet("zh" if language == "zh" else "en")
+    taken = carried(sheet, language, kind, folder)
+    assert taken.problems == []
+    assert taken.sheet == sheet
+
+
+def test_faults_of_a_spreadsheet_are_named_by_their_cells(folder: Path) -> None:
+    path = folder / "faulty.csv"
+    path.write_text(
+        "指标,比较,数值,上限,单位,权重\n"
+        "排水流量,≥,3000,,km,\n"
+        "排水流量,≥,many,,m³/h,\n"
+        "噪声,≤,75,,dB,\n"
+        "扬程,≥,15,,m,heavy\n"
+        "扬程,≥,15,,m,\n",
+        "utf-8",
+    )
+    taken = next(spreadsheet.read(table, today=TODAY) for table in csv_text.read(path))
+    assert [each.place for each in taken.problems] == ["E2", "C3", "A4", "F5"]
+    assert [address.written(each) for each in taken.sheet.requirements] == ["must~head>=15m"]
+
+
+def test_a_formula_is_data_and_never_runs(folder: Path) -> None:
+    evil = Sheet((Requirement(Measure("head", Test.AT_LEAST, 15, "m"), note="=cmd|' /C calc'!A0"),))
+    assert carried(evil, "zh", "xlsx", folder).sheet == evil
+    assert carried(evil, "zh", "csv", folder).sheet == evil
+
+
+def test_a_table_of_any_make_is_read_as_lines(folder: Path) -> None:
+    path = folder / "tender.csv"
+    path.write_text("序号,名称,技术要求\n1,★排水流量,≥3000m³/h\n2,扬程,不小于15m\n", "utf-8")
+    taken = next(spreadsheet.read(table, today=TODAY) for table in csv_text.read(path))
+    assert [address.written(each) for each in taken.sheet.requirements] == [
+        "must~pump_flow>=3000m3/h",
+        "10~head>=15m",
+    ]
+
+
+@pytest.fixture(scope="module")
+def shipped_record(shipped: Settings) -> Iterator[Session]:
+    engine = db.make_engine(shipped.database)
+    with Session(engine) as opened:
+        yield opened
+    engine.dispose()
+
+
+def test_the_library_holds_a_sheet_for_each_scenario() -> None:
+    assert {each.scope.scenario for each in library.library()} == set(vocabulary().scenarios)
+    assert len({each.slug for each in library.library()}) == len(library.library())
+
+
+@pytest.mark.parametrize("starting", library.library(), ids=lambda each: each.slug)
+def test_a_starting_sheet_has_grounds_and_finds_what_the_catalogue_has(
+    starting: library.Starting, shipped_record: Session
+) -> None:
+    assert starting.grounds.zh
+    assert starting.grounds.en
+    assert all(note.zh and note.en for note in starting.notes)
+    whole = overview.overview(shipped_record, starting.sheet("zh"))
+    if whole.total:
+        assert any(each.meets.any() for each in whole.answers)
