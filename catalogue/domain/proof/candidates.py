@@ -1,10 +1,12 @@
 """A figure that may prove a claim, with all that speaks for and against it."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Protocol
 
-from catalogue.domain.proof import figures, judging, units
+from catalogue.domain.proof import figures, judging, marks, units
 from catalogue.domain.proof.figures import Figure
 from catalogue.domain.proof.text import Text, fold
 from catalogue.domain.proof.values import Claim, Doubt, Place, Standing, Way
@@ -13,13 +15,38 @@ from catalogue.domain.quantity import Bound
 ENOUGH = 0.25  # a place with a lower score is not proposed
 
 
+class Span(Protocol):
+    """A figure or a mark: what stands from start to end of a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def signed(self) -> bool: ...
+    @property
+    def step(self) -> Decimal: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A figure in the unit it is to be read in, how surely it is that, and what it says of the claim.
+
+    A mark (IP66) has no bound.
+    """
+
+    figure: Span
+    bound: Bound | None
+    trust: float
+    standing: Standing
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One figure in a text, as the claim's quantity; ``group`` tells what figures belong together."""
+    """One figure in a text that bears the claim's name; ``group`` tells what figures belong together."""
 
     text: Text
-    figure: Figure
-    bound: Bound
+    sized: Sized
     way: Way
     name: float
     trust: float
@@ -27,21 +54,20 @@ class Candidate:
     doubts: frozenset[Doubt]
     condition: str = ""
     group: str = ""
-    whole: tuple[int, int] = field(default=(0, 0))
 
     def place(self, claim: Claim, page: int) -> Place:
+        bound, (start, end) = self.sized.bound, self.span
         unit = claim.bound.unit if claim.bound else ""
-        low, high = self.bound.ends_in(unit)
-        start, end = self.span
+        low, high = bound.ends_in(unit) if bound else (None, None)
         return Place(
             page=page,
             box=self.text.box(start, end),
             text=self.text.printed(start, end),
-            bound=self.bound,
+            bound=bound,
             low=low,
             high=high,
             way=self.way,
-            standing=judging.judge(claim, self.bound, self.figure.step),
+            standing=self.sized.standing,
             score=round(self.score(claim), 4),
             row=self.row,
             condition=self.condition,
@@ -51,46 +77,38 @@ class Candidate:
     @property
     def span(self) -> tuple[int, int]:
         """Return the characters to show: the figure, with its unit and sign."""
-        return self.whole if self.whole[1] else (self.figure.start, self.figure.end)
+        return self.sized.figure.start, self.sized.figure.end
 
     def score(self, claim: Claim) -> float:
-        return self.name * self.trust * judging.nearness(claim, self.bound)
+        near = judging.nearness(claim, self.sized.bound) if self.sized.bound else 1.0
+        return self.name * self.trust * near
 
     def doubted(self, *doubts: Doubt) -> "Candidate":
         return replace(self, doubts=self.doubts | set(doubts))
 
 
-@dataclass(frozen=True, slots=True)
-class Sized:
-    """A figure with the unit it is to be read in, and how surely it is that."""
+def found(text: str, claim: Claim, hints: Sequence[str] = ()) -> tuple[Sized, ...]:
+    """Return all in a text that can be held against the claim: figures of its quantity, or marks."""
+    if claim.bound is None:
+        return tuple(Sized(each, None, 1.0, each.standing) for each in marks.find(text, claim.text))
+    measured = (sized(each, claim, hints) for each in figures.read(text))
+    return tuple(each for each in measured if each is not None)
 
-    figure: Figure
-    bound: Bound
-    trust: float
 
-
-def sized(figure: Figure, claim: Claim, hints: Iterable[str] = ()) -> Sized | None:
+def sized(figure: Figure, claim: Claim, hints: Sequence[str] = ()) -> Sized | None:
     """Return the figure in a unit that the claim can be held against, None if it measures another.
 
     Where no unit is printed, the first hint counts (a heading's, the requirement's), at last the
-    indicator's own.
+    claim's own.
     """
-    wanted = claim.definition.unit
-    if figure.unit:
-        unit, trust = units.fits(figure.unit, wanted), 1.0
-    else:
-        hint = next(iter(hints), "")
-        unit = units.fits(hint, wanted) if hint else _assumed(claim)
-        trust = 0.95 if hint else 0.8
-    return (
-        None
-        if unit is None
-        else Sized(figure, figure.bound(unit) if not figure.unit else _in(figure, unit), trust)
-    )
-
-
-def _in(figure: Figure, unit: str) -> Bound:
-    return Bound(figure.comparator, figure.low, figure.high, unit)
+    hint = "" if figure.unit else next(iter(hints), "")
+    said = figure.unit or hint
+    unit = units.fits(said, claim.definition.unit) if said else _assumed(claim)
+    if unit is None:
+        return None
+    bound = Bound(figure.comparator, figure.low, figure.high, unit)
+    trust = 1.0 if figure.unit else 0.95 if hint else 0.8
+    return Sized(figure, bound, trust, judging.judge(claim, bound, figure.step))
 
 
 def _assumed(claim: Claim) -> str:

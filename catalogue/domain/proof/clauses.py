@@ -2,6 +2,7 @@
 
 import re
 
+from catalogue.domain.proof import units
 from catalogue.domain.proof.values import Doubt
 
 _DEMAND = re.compile(
@@ -11,9 +12,9 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _DECLARED = re.compile(
-    r"设计|标称|铭牌|公称|说明书|宣称|声称|明示|企业提供|厂家|制造商|委托方|客户提供|送检方|申报|承诺|理论|预期|目标|样本上|产品介绍"
+    r"设计|标称|铭牌|公称|说明书|宣称|声称|明示|企业提供|厂家|制造商|委托方|客户提供|送检方|申报|承诺|理论|预期|设定|选定|预设|预置|目标|样本上|产品介绍"
     r"|\bdesign(?:ed)?\b|\bnominal(?:ly)?\b|\bnameplate\b|\bclaim(?:s|ed)?\b|\bdeclare[sd]?\b|\bmanufacturer\b|\bstated\b|\badvertis\w+\b"
-    r"|\btheoretical\b|\baccording to the (?:manual|client|manufacturer)\b|\bmanual\b|\bbrochure\b|\bcatalogue\b|\bdatasheet\b|\bexpected\b",
+    r"|\btheoretical\b|\baccording to the (?:manual|client|manufacturer)\b|\bmanual\b|\bbrochure\b|\bcatalogue\b|\bdatasheet\b|\bexpected\b|\bselected\b|\bpreset\b|\bset (?:to|at|value|point)\b|\bsetting\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -41,7 +42,7 @@ _TICKED_BOX = r"☑√■☒✓✔●◉✅▣⊠"
 _BOX = re.compile(rf"[{_OPEN_BOX}{_TICKED_BOX}]|\[[ xX√✓v]?\]|\([ ]?[√✓xX]?[ ]?\)")
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,}|_{4,})\s*\d{1,3}\s*$")
 _NUMBERED = re.compile(
-    r"^\s*(?:\d{1,2}(?:\.\d{1,2})+|第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]+[、.]|附录|Annex|Appendix)"
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})+(?![\d.])\s*(?=[A-Za-z]?[\u3400-\u9fff]|[A-Za-z]{3})|第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]+[、.]|附录|Annex|Appendix)"
 )
 BOX_REACH = 24  # letters between a box and its figure
 _STOPS = re.compile(r"[。；;!?！？]|\.(?=\s|$)|,(?!\d{3})|，")
@@ -113,4 +114,6 @@ def is_contents(line: str) -> bool:
 
 
 def is_numbered(line: str) -> bool:
-    return _NUMBERED.match(line) is not None
+    """Return whether a line begins with the number of a part; 2.36 立方米 is a figure."""
+    match = _NUMBERED.match(line)
+    return match is not None and units.read(line, match.end()) is None

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalogue.domain.page import Box
-from catalogue.domain.proof import geometry, roles
+from catalogue.domain.page import Box, Printed
+from catalogue.domain.proof import clauses, geometry, roles
 from catalogue.domain.proof.grid import Cell, Table
 from catalogue.domain.proof.layout import Piece
 from catalogue.domain.proof.text import of_lines
 
-NEAREST = 2.2  # heights of a line; parts of a row stand nearer to it
+FULL = 0.55  # share of the columns that are filled in a line that makes a row
+FARTHEST = 1.7  # heights of a line from a row to a part of it that stands alone
+CLOSE = 0.45  # heights of a line between two lines of one cell
 APART = 2.6  # heights of a line; a wider empty band ends the table
 
 
@@ -32,7 +34,8 @@ def unruled(rows: Sequence[Sequence[Piece]]) -> tuple[list[Table], list[list[Pie
     while at < len(rows):
         end = _end(rows, at) if _is_heading(rows[at]) else at
         if end - at > 1:
-            tables.append(_table(rows[at:end]))
+            begun = _begins_before(rest, rows[at])
+            tables.append(_table([*begun, *rows[at:end]]))
             at = end
         else:
             rest.append(list(rows[at]))
@@ -40,10 +43,19 @@ def unruled(rows: Sequence[Sequence[Piece]]) -> tuple[list[Table], list[list[Pie
     return tables, rest
 
 
+def _begins_before(rest: list[list[Piece]], heading: Sequence[Piece]) -> list[list[Piece]]:
+    """Take the lines that reach down into the heading row: its wrapped cells begin above it."""
+    top = min(piece.box.top for piece in heading)
+    begun: list[list[Piece]] = []
+    while rest and max(piece.box.bottom for piece in rest[-1]) > top:
+        begun.insert(0, rest.pop())
+    return begun
+
+
 def _is_heading(row: Sequence[Piece]) -> bool:
     """Return whether two or more pieces say what stands below them."""
     texts = [of_lines([piece.words]).chars for piece in row]
-    parts = [roles.part(text) for text in texts if not text.rstrip().endswith((":", "："))]
+    parts = [roles.part(text) for text in texts if ":" not in text]
     known = {part for part in parts if part}
     speaking = {roles.Part.RESULT, roles.Part.REQUIREMENT, roles.Part.ITEM, roles.Part.MODEL}
     return len(known) > 1 and bool(known & speaking)
@@ -56,31 +68,63 @@ def _end(rows: Sequence[Sequence[Piece]], start: int) -> int:
     while at < len(rows):
         row = rows[at]
         box = geometry.union(piece.box for piece in row)
-        if box.top - whole.bottom > APART * tall or _is_running(row, whole):
+        if box.top - whole.bottom > APART * tall or _is_running(row, whole) or _is_title(row):
             break
         whole = geometry.union((whole, box))
         at += 1
     return at
 
 
+def _is_title(row: Sequence[Piece]) -> bool:
+    """Return whether a line begins the next part of the report: 四、说明."""
+    return len(row) == 1 and clauses.is_numbered(of_lines([row[0].words]).chars)
+
+
 def _is_running(row: Sequence[Piece], table: Box) -> bool:
-    """Return whether a line is one long sentence across the table."""
-    wide = geometry.width(row[0].box) > 0.66 * geometry.width(table)
-    return len(row) == 1 and (
-        wide or row[0].box.right < table.left or row[0].box.left > table.right
-    )
+    """Return whether a line is one long sentence across the table, or stands outside it."""
+    box = row[0].box
+    if len(row) > 1 or box.top < table.bottom:
+        return False
+    wide = geometry.width(box) > 0.66 * geometry.width(table)
+    return wide or box.right < table.left or box.left > table.right
 
 
 def _table(rows: Sequence[Sequence[Piece]]) -> Table:
+    first = _columns(rows)
+    rows = [[part for piece in row for part in _parted(piece, first)] for row in rows]
     columns = _columns(rows)
-    bands = _bands(rows, columns)
     cells: list[Cell] = []
-    for band in bands:
+    for band in _bands(rows, columns):
         held: dict[tuple[float, float], list[Piece]] = {}
         for piece in band.pieces:
             held.setdefault(_span(piece, columns), []).append(piece)
         cells += [_cell(span, pieces, band.box) for span, pieces in held.items()]
     return Table(tuple(cells), ruled=False)
+
+
+def _parted(piece: Piece, columns: list[tuple[float, float]]) -> list[Piece]:
+    """Return a piece parted where its next word stands in another column, as other rows show.
+
+    A word between two columns stays with what it follows.
+    """
+    parts: list[list[Printed]] = [[piece.words[0]]]
+    own = _column_of(piece.words[0], columns)
+    for word in piece.words[1:]:
+        following = _column_of(word, columns)
+        if None not in (own, following) and own != following:
+            parts.append([])
+        own = own if following is None else following
+        parts[-1].append(word)
+    return [Piece(tuple(part), geometry.union(word.box for word in part)) for part in parts]
+
+
+def _column_of(word: Printed, columns: list[tuple[float, float]]) -> int | None:
+    """Return the column that a word stands in, or that stands in the word: a narrow one of figures."""
+    span = word.box.left, word.box.right
+    shares = [_share(each, span) for each in columns]
+    best = max(range(len(columns)), key=lambda at: shares[at])
+    narrow = min(span[1] - span[0], columns[best][1] - columns[best][0])
+    return best if shares[best] > 0.5 * narrow else None
 
 
 def _cell(span: tuple[float, float], pieces: list[Piece], band: Box) -> Cell:
@@ -135,23 +179,48 @@ def _span(piece: Piece, columns: list[tuple[float, float]]) -> tuple[float, floa
 
 
 def _bands(rows: Sequence[Sequence[Piece]], columns: list[tuple[float, float]]) -> list[_Band]:
-    """Join the lines of one row: a line with few columns filled belongs to the nearest full one."""
+    """Join the lines of one row: lines of a cell stand close, and belong to the row they lie about."""
     filled = [_filled(row, columns) for row in rows]
-    usual = sorted(filled)[len(filled) // 2]
-    middles = [geometry.middle(geometry.union(piece.box for piece in row))[1] for row in rows]
-    full = [at for at, count in enumerate(filled) if count >= max(2, usual - 1)] or [0]
+    full = [at for at, count in enumerate(filled) if count >= max(2, FULL * max(filled))] or [0]
+    middles = {at: geometry.middle(geometry.union(each.box for each in rows[at]))[1] for at in full}
     held: dict[int, list[Piece]] = {at: [] for at in full}
+    for chain in _chains(rows, columns):
+        owners = {at for at, _ in chain if at in held}
+        for at, piece in chain:
+            middle = geometry.middle(geometry.union(each.box for _, each in chain))[1]
+            if len(owners) > 1:
+                middle = geometry.middle(piece.box)[1]
+            owner = at if at in held else _nearest(middle, middles)
+            if not owners and abs(middles[owner] - middle) > FARTHEST * geometry.height(piece.box):
+                owner = at  # a line by itself: the title of a group, a note
+            own = next(iter(owners)) if len(owners) == 1 else owner
+            held.setdefault(own, []).append(piece)
+    return [_Band(tuple(pieces)) for _, pieces in sorted(held.items()) if pieces]
+
+
+def _nearest(middle: float, middles: dict[int, float]) -> int:
+    return min(middles, key=lambda at: abs(middles[at] - middle))
+
+
+def _chains(
+    rows: Sequence[Sequence[Piece]], columns: list[tuple[float, float]]
+) -> list[list[tuple[int, Piece]]]:
+    """Return the pieces of each column in runs of lines that stand close, each with its line."""
+    chains: list[list[tuple[int, Piece]]] = []
+    last: dict[tuple[float, float], list[tuple[int, Piece]]] = {}
     for at, row in enumerate(rows):
-        owner = at if at in held else _owner(at, rows, middles, full)
-        held.setdefault(owner, []).extend(row)
-    return [_Band(tuple(held[at])) for at in sorted(held)]
+        for piece in row:
+            span = _span(piece, columns)
+            chain = last.get(span)
+            if chain is None or not _is_close(chain[-1][1], piece):
+                chain = last[span] = []
+                chains.append(chain)
+            chain.append((at, piece))
+    return chains
 
 
-def _owner(at: int, rows: Sequence[Sequence[Piece]], middles: list[float], full: list[int]) -> int:
-    """Return the full line that a part of a row belongs to; one far from any stands alone."""
-    nearest = min(full, key=lambda other: abs(middles[other] - middles[at]))
-    tall = geometry.height(rows[at][0].box)
-    return nearest if abs(middles[nearest] - middles[at]) < NEAREST * tall else at
+def _is_close(piece: Piece, below: Piece) -> bool:
+    return below.box.top - piece.box.bottom < CLOSE * geometry.height(below.box)
 
 
 def _filled(row: Sequence[Piece], columns: list[tuple[float, float]]) -> int:

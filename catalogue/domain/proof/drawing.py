@@ -1,8 +1,8 @@
 """What stands in a box that a person drew, and what speaks against it as proof."""
 
 from catalogue.domain.page import Box, Page
-from catalogue.domain.proof import figures, geometry, judging, layout, proposing
-from catalogue.domain.proof.candidates import Candidate, sized
+from catalogue.domain.proof import figures, geometry, layout, proposing
+from catalogue.domain.proof.candidates import Candidate, found
 from catalogue.domain.proof.text import Text, of_lines
 from catalogue.domain.proof.values import Claim, Doubt, Reading, Standing
 
@@ -17,7 +17,7 @@ def read_place(page: Page, box: Box, claim: Claim | None = None) -> Reading:
     wide = Box(box.left - REACH, box.top - REACH, box.right + REACH, box.bottom + REACH)
     held = [word for word in page.words if geometry.inside(word.box, wide)]
     text = of_lines(layout.lines(held))
-    if claim is None or claim.bound is None:
+    if claim is None:
         return _plain(page, box, text)
     known = _known(page, wide, claim)
     if known is not None:
@@ -50,16 +50,15 @@ def _plain(page: Page, box: Box, text: Text) -> Reading:
 
 def _alone(page: Page, box: Box, text: Text, claim: Claim) -> Reading:
     """Read a figure that stands by itself, without the indicator's name beside it."""
-    found = figures.read(text.chars)
-    fitting = [each for figure in found if (each := sized(figure, claim))]
-    if not fitting or claim.bound is None:
-        doubt = Doubt.OTHER_UNIT if found else Doubt.NO_FIGURE
+    fitting = found(text.chars, claim)
+    if not fitting:
+        doubt = Doubt.OTHER_UNIT if figures.read(text.chars) else Doubt.NO_FIGURE
         return Reading(
             page.number, box, text.printed(), None, None, None, Standing.SILENT, (doubt,)
         )
     bound = fitting[0].bound
-    low, high = bound.ends_in(claim.bound.unit)
-    standing = judging.judge(claim, bound, fitting[0].figure.step)
+    low, high = bound.ends_in(claim.bound.unit) if bound and claim.bound else (None, None)
+    standing = fitting[0].standing
     return Reading(
         page.number, box, text.printed(), bound, low, high, standing, (Doubt.OTHER_NAME,)
     )

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from catalogue.domain.proof import units
 from catalogue.domain.proof.masks import Mask, Masked, masked
+from catalogue.domain.proof.text import is_han
 from catalogue.domain.quantity import Bound, Comparator
 
 _SIGNS: dict[Comparator, str] = {
@@ -50,6 +52,9 @@ _SECOND = re.compile(rf"{_TO}(?P<high>{_NUMBER})")
 _TOLERANCE = re.compile(
     r"\s*\(?\s*(?:1\s*)?(?:±|\+/-|\+-)\s*(?P<width>\d+(?:\.\d+)?)\s*(?P<share>%)?\s*\)?"
 )
+_HOURS = re.compile(
+    r"\s*(?:(?:h|hours?|hrs?|小时|时)\s*(?P<rest>\d{1,2})\s*(?P<minutes>min(?:utes?)?|分钟?)|(?:min|minutes?|分钟?)\s*(?P<seconds>\d{1,2})\s*(?:s|seconds?|秒))(?![A-Za-z])"
+)
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -85,10 +90,11 @@ class _Number:
     end: int
 
 
-def read(text: str, *, decimal_comma: bool = False) -> tuple[Figure, ...]:
+@lru_cache(maxsize=16384)
+def read(text: str) -> tuple[Figure, ...]:
     """Return the figures of a folded text from left to right, without what only looks like one."""
-    if decimal_comma:
-        text = re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text)
+    if not any(map(is_han, text)):
+        text = re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text)  # the decimal comma of Europe
     return tuple(_figures(text, masked(text)))
 
 
@@ -125,11 +131,25 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if match["open"] and text[end : end + 1] == ")":
         unit = unit or _unit(text, end + 1)
         end = unit.end if unit else end + 1
+    if sign is None and (span := _hours_and_minutes(text, match, low)):
+        return span
     sign, end = _after(text, end, sign)
     comparator = sign or Comparator.EXACTLY
     ends = _ends(comparator, low.value)
     start = match.start("sign") if match["sign"] else match.start("low")
     return Figure(start, end, comparator, *ends, unit.name if unit else "", low.step, low.end)
+
+
+def _hours_and_minutes(text: str, match: re.Match[str], low: _Number) -> Figure | None:
+    """Return a time written in two units as one figure of the smaller: 2h15min is 135 min."""
+    said = _HOURS.match(text, low.end)
+    if said is None or low.value != int(low.value):
+        return None
+    smaller, rest = ("min", said["rest"]) if said["minutes"] else ("s", said["seconds"])
+    value = low.value * 60 + Decimal(rest)
+    start = match.start("low")
+    step = Decimal("0.5")
+    return Figure(start, said.end(), Comparator.EXACTLY, value, value, smaller, step, said.end())
 
 
 def _ends(comparator: Comparator, value: Decimal) -> tuple[Decimal | None, Decimal | None]:

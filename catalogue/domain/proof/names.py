@@ -36,6 +36,25 @@ _NOT_BEFORE_LATIN = re.compile(
     r"\b(?:error|uncertainty|deviation|loss|tolerance|ambient|storage|leak\w*|cooling|fuel|oil|instrument|sensor|design|"
     r"nominal|claimed|declared|theoretical|calibration|reference|minimum|min|lowest|packag\w*|transport|laboratory|room)\b"
 )
+_DEMANDED = re.compile(
+    r"[\s:：,，]*(?:值|试验)?\s*(?:应|不应|不得|须|要求|[≥≤<>]|不[小大低高少]于|shall|should|must|requirement|not |at least|at most|within|[(（])"
+)
+DEMANDED = 0.8  # quality of a name that stands in the demand
+_SHORTEST, _STRETCH = 3, 2  # letters of a Chinese name, and those put into it
+_QUALIFIERS = {
+    "rated",
+    "maximum",
+    "max",
+    "measured",
+    "average",
+    "mean",
+    "actual",
+    "total",
+    "effective",
+    "test",
+    "the",
+}
+NEARLY = 0.5
 NAME_ENOUGH = 0.35
 
 
@@ -142,14 +161,54 @@ def label(text: str, code: str) -> float:
         return 0.0
     if _key(plain) in {_key(name) for name in spellings(code)}:
         return 1.0
-    return max(
-        (_quality(plain, start, end, code) for start, end in occurrences(plain, code)), default=0.0
+    said = [_quality(plain, start, end, code) for start, end in occurrences(plain, code)]
+    return max(said, default=0.0) or (0.0 if mentions(plain) else _nearly(plain, code))
+
+
+def _nearly(plain: str, code: str) -> float:
+    """Return a little for a label that is close to a name and names no other indicator.
+
+    Chinese: a name with one word put in, 报警动作值 for 报警值. English: words of its names, the
+    last one the last of a name: “pump flow”, “flow”.
+    """
+    if _has_han(plain):
+        return NEARLY if any(_is_stretched(name, plain) for name in spellings(code)) else 0.0
+    words = re.findall(r"[a-z]+", _TURNS_LATIN.sub("", plain))
+    known = [re.findall(r"[a-z]+", name) for name in spellings(code) if name.isascii()]
+    lasts = {each[-1] for each in known if each}
+    every = {word for each in known for word in each} | _QUALIFIERS
+    return NEARLY if words and words[-1] in lasts and set(words) <= every else 0.0
+
+
+def _is_stretched(name: str, plain: str) -> bool:
+    short = len(name) >= _SHORTEST and len(plain) - len(name) <= _STRETCH
+    letters = iter(plain)
+    return (
+        short
+        and name[0] == plain[0]
+        and name[-1] == plain[-1]
+        and all(each in letters for each in name)
     )
+
+
+def demanded(text: str, code: str) -> float:
+    """Return how surely a demand is one of this indicator: “the flow shall be …”, 流量应不小于….
+
+    Where a table has no column of items, the demand names what was measured.
+    """
+    said = mentions(text)
+    if not said or code not in said[0][2]:
+        return 0.0
+    start, end, _ = said[0]
+    before = _LEAD.sub("", text)[:start].strip()
+    follows = _DEMANDED.match(text.lower(), end)
+    return DEMANDED * min(1.0, _quality_before(lower(before)) + 0.05) if follows else 0.0
 
 
 def _bare(text: str) -> str:
     """Return a label without number, brackets, unit and colon."""
-    plain = _without_unit(_ROUND.sub("", _LEAD.sub("", text)))
+    plain = _ROUND.sub("", _ROUND.sub("", _LEAD.sub("", text)))  # twice: [dB(A)]
+    plain = _without_unit(plain)
     return plain.strip(" \n:：=,，;；。./")
 
 
@@ -195,5 +254,5 @@ def _contest(text: str, start: int, end: int, code: str) -> float:
     """Return less where a longer name, of another indicator, covers this one."""
     for first, last, codes in mentions(text):
         if first <= start and end <= last and last - first > end - start and code not in codes:
-            return 0.45
+            return 0.3
     return 1.0

@@ -1,5 +1,6 @@
 """From pages and a claim to the places that prove it, the best first."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ from catalogue.domain.proof.text import of_lines
 from catalogue.domain.proof.values import Claim, Doubt, Place, Standing
 
 HEADING_SIZE = 1.25  # of the usual height on a page
+STATES = re.compile(r"[:=。;]|,(?!\d)")  # marks of a statement, which a heading does not have
 MOST = 12  # places returned
 
 
@@ -45,7 +47,7 @@ def propose(pages: Sequence[Page], claim: Claim) -> tuple[Place, ...]:
     A place in doubt is not returned; one that says less than the claim is, marked as worse. On a
     scan there is nothing to read, and a garbled page is not believed.
     """
-    if claim.bound is None:
+    if claim.bound is None and not claim.text.strip():
         return ()
     found = [
         each.place(claim, view.page.number)
@@ -88,10 +90,14 @@ def _settled(candidates: list[Candidate], claim: Claim) -> list[Candidate]:
     groups: dict[str, list[Candidate]] = {}
     for at, each in enumerate(candidates):
         groups.setdefault(each.group or str(at), []).append(each)
-    return [
-        group[judging.worst(claim, tuple(each.bound for each in group))]
-        for group in groups.values()
-    ]
+    return [_worst(claim, group) for group in groups.values()]
+
+
+def _worst(claim: Claim, group: list[Candidate]) -> Candidate:
+    bounds = tuple(each.sized.bound for each in group if each.sized.bound)
+    if not bounds:
+        return next((each for each in group if each.sized.standing is Standing.WORSE), group[0])
+    return group[judging.worst(claim, bounds)]
 
 
 def _candidates(view: View, claim: Claim) -> list[Candidate]:
@@ -104,13 +110,20 @@ def _candidates(view: View, claim: Claim) -> list[Candidate]:
         if clauses.is_contents(block.text.chars):
             continue
         refusal = sections.doubt(view, block.box)
-        heading = block.tall > HEADING_SIZE * view.tall or _is_title(block)
+        heading = _is_large(block, view.tall) or _is_title(block)
         found += [_with(each, refusal) for each in sentences.read(block, claim, heading=heading)]
     return found
 
 
 def _with(candidate: Candidate, doubt: Doubt | None) -> Candidate:
     return candidate if doubt is None else candidate.doubted(doubt)
+
+
+def _is_large(block: Block, usual: float) -> bool:
+    """Return whether a block is set larger than the text, and states nothing."""
+    text = block.text.chars
+    states = clauses.is_measured(text) or STATES.search(text)
+    return block.tall > HEADING_SIZE * usual and not states
 
 
 def _is_title(block: Block) -> bool:
@@ -120,12 +133,12 @@ def _is_title(block: Block) -> bool:
         len(block.pieces) == 1
         and clauses.is_numbered(text)
         and not clauses.is_measured(text)
-        and not any(mark in text for mark in ":：=。，,")
+        and not STATES.search(text)
     )
 
 
 def _in_cells(sheet: Sheet, claim: Claim) -> Iterable[Candidate]:
-    for seat in sheet.seats():
+    for seat in sheet.seats:
         refused = [rows.DOUBTS[part] for part in seat.head_parts if part in rows.DOUBTS]
         sides = [each for cell in seat.left[:1] for each in rows.side_doubts(cell)]
         yield from sentences.in_cell(seat.cell.text, claim, *refused[-1:], *sides)

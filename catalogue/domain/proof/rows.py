@@ -1,5 +1,6 @@
 """Figures in tables: the name stands in the row or over the column, the part over the figure."""
 
+import re
 from collections.abc import Iterator
 
 from catalogue.domain.proof import clauses, figures, models, names, roles
@@ -7,9 +8,9 @@ from catalogue.domain.proof.candidates import (
     Candidate,
     Sized,
     condition_in,
+    found,
     other_condition,
     same_condition,
-    sized,
     unit_in,
 )
 from catalogue.domain.proof.grid import Cell
@@ -39,17 +40,21 @@ NOT_LABELS = {
 
 def read(sheet: Sheet, claim: Claim) -> Iterator[Candidate]:
     """Give every figure of a table that stands in the row or column of the claim's name."""
-    for seat in sheet.seats():
-        found = figures.read(seat.cell.text.chars)
-        if not found:
+    for seat in sheet.seats:
+        chars = seat.cell.text.chars
+        if not _may_hold(chars, claim):
             continue
         label = _row_label(sheet, seat, claim) or _column_label(seat, claim)
         if label is None:
             continue
-        for figure in found:
-            measured = sized(figure, claim, _hints(sheet, seat, label))
-            if measured is not None and not _is_for_other(seat, figure, claim):
-                yield _candidate(seat, measured, label, claim)
+        for each in found(chars, claim, _hints(sheet, seat, label)):
+            if not _is_for_other(chars, each.figure.start, claim):
+                yield _candidate(seat, each, label, claim)
+
+
+def _may_hold(chars: str, claim: Claim) -> bool:
+    """Return whether a cell holds a figure, or the mark claimed."""
+    return bool(found(chars, claim)) if claim.bound is None else bool(figures.read(chars))
 
 
 Label = tuple[Cell, float, Way]
@@ -69,6 +74,17 @@ def _row_label(sheet: Sheet, seat: Seat, claim: Claim) -> Label | None:
                 return None
             if part not in NOT_LABELS and not figures.read(text):
                 between.append(text)
+    return _demanded(sheet, seat, claim)
+
+
+def _demanded(sheet: Sheet, seat: Seat, claim: Claim) -> Label | None:
+    """Return the demand before the figure that names it, where no column holds the items."""
+    if any(roles.part(cell.text.chars) is Part.ITEM for cell in (*sheet.headings, *sheet.carried)):
+        return None
+    for cell in seat.left:
+        if _head_part(sheet, cell) is Part.REQUIREMENT:
+            quality = names.demanded(cell.text.chars, claim.definition.code)
+            return (cell, quality, Way.ROW) if quality >= names.NAME_ENOUGH else None
     return None
 
 
@@ -104,7 +120,7 @@ def _head_part(sheet: Sheet, cell: Cell) -> Part | None:
 def _hints(sheet: Sheet, seat: Seat, label: Label) -> list[str]:
     """Return the units that stand for a figure without one, the surest first."""
     if label[2] is Way.COLUMN:
-        column = [each.cell for each in sheet.seats() if each.heads == seat.heads]
+        column = [each.cell for each in sheet.seats if each.heads == seat.heads]
         found = [unit_in(head.text.chars) for head in reversed(seat.heads)]
     else:
         column = [*seat.left, *seat.right]
@@ -121,9 +137,9 @@ def _alone(cell: Cell) -> str | None:
     return unit_in(text) if len(text) < SHORT else None
 
 
-def _is_for_other(seat: Seat, figure: figures.Figure, claim: Claim) -> bool:
+def _is_for_other(chars: str, start: int, claim: Claim) -> bool:
     """Return whether the cell itself names what this figure is of, and it is something else."""
-    before = seat.cell.text.chars[: figure.start]
+    before = chars[:start]
     said = names.mentions(before.rsplit("\n", 1)[-1])
     return bool(said) and claim.definition.code not in said[-1][2]
 
@@ -136,21 +152,28 @@ def _candidate(seat: Seat, measured: Sized, label: Label, claim: Claim) -> Candi
     trust *= 1.15 if same_condition(claim, condition) else 1.0
     return Candidate(
         text=text,
-        figure=measured.figure,
-        bound=measured.bound,
+        sized=measured,
         way=way,
         name=quality,
         trust=min(trust, 1.0) if not claim.condition else trust,
         row=cell.text.printed(),
         doubts=frozenset(_doubts(seat, measured, cell, claim, condition)),
         condition=condition,
-        group=_group(cell, seat, way),
+        group=_group(cell, seat, way) + _kind(text.chars, measured.figure.start),
     )
 
 
 def _group(label: Cell, seat: Seat, way: Way) -> str:
     """Return what the samples of one row share: the row; figures down a column stand alone."""
     return f"{label.frame.left:.0f},{seat.cell.frame.top:.0f}" if way is Way.ROW else ""
+
+
+def _kind(chars: str, at: int) -> str:
+    """Return what a cell says of one of its figures by itself (水：87.5 m), samples left aside."""
+    before = re.split(r"[\n;；,，。]", chars[:at])[-1]
+    said = re.sub(r"[\d#\s:：()（）=]", "", before)
+    measured = clauses.is_measured(said) or roles.part(before) in GOOD
+    return "" if measured or not said else said
 
 
 def _condition(seat: Seat, label: Cell) -> str:

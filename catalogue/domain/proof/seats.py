@@ -1,15 +1,17 @@
 """Where a cell sits in its table: the headings over it, the cells before and behind it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from catalogue.domain.page import Box
-from catalogue.domain.proof import figures, geometry, names, roles
+from catalogue.domain.proof import figures, geometry, models, names, roles
 from catalogue.domain.proof.grid import Cell, Table
 from catalogue.domain.proof.roles import Part
 
 HEADING_LETTERS = 40  # a longer cell is no heading
+NAMED = 0.8  # quality of a label that names an indicator
 NEAR = 4  # points between two cells that touch
 LEAST_COLUMNS = 2
 SPEAKING = {Part.RESULT, Part.REQUIREMENT}
@@ -31,7 +33,7 @@ class Seat:
         return tuple(part for part in found if part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A table whose headings are known, some of them maybe from the page before."""
 
@@ -39,12 +41,11 @@ class Sheet:
     headings: tuple[Cell, ...]
     carried: tuple[Cell, ...] = ()
 
-    def seats(self) -> Iterator[Seat]:
-        """Give every cell that is no heading."""
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        """Return every cell that is no heading, in its place."""
         heading = {id(cell) for cell in self.headings}
-        for cell in self.table.cells:
-            if id(cell) not in heading:
-                yield self.seat(cell)
+        return tuple(self.seat(cell) for cell in self.table.cells if id(cell) not in heading)
 
     def seat(self, cell: Cell) -> Seat:
         row = [each for each in self.table.cells if each is not cell and _in_row(each, cell)]
@@ -132,7 +133,7 @@ def _is_heading(band: Sequence[Cell]) -> bool:
     if len(band) == 1 or any(_has_figure(cell) for cell in band):
         return False
     parts = [part for part in map(_part, band) if part]
-    named = sum(_is_name(cell) for cell in band)
+    named = sum(_part(cell) is None and _is_name(cell) for cell in band)
     enough = len(parts) + named >= 0.7 * len(band)
     if set(parts) & SPEAKING:
         return len(set(parts)) > 1 and len(parts) >= 0.5 * len(band)
@@ -142,10 +143,10 @@ def _is_heading(band: Sequence[Cell]) -> bool:
 
 
 def _is_name(cell: Cell) -> bool:
-    return (
-        _part(cell) is None
-        and len(cell.text.chars) <= HEADING_LETTERS
-        and bool(names.mentions(cell.text.chars))
+    """Return whether a cell is the name of an indicator and nothing more."""
+    text = cell.text.chars
+    return len(text) <= HEADING_LETTERS and any(
+        names.label(text, code) >= NAMED for _, _, codes in names.mentions(text) for code in codes
     )
 
 
@@ -156,7 +157,7 @@ def _goes_on(band: Sequence[Cell], last: Sequence[Cell]) -> bool:
     narrow = geometry.width(own) < 0.9 * geometry.width(whole)
     short = all(len(cell.text.chars) < HEADING_LETTERS / 2 for cell in band)
     deep = any(cell.frame.bottom > own.top + 3 for cell in last)
-    named = any(_part(cell) for cell in band)
+    named = any(_part(cell) or models.named(cell.text.chars) for cell in band)
     return (
         short
         and not any(_has_figure(cell) for cell in band)
@@ -166,7 +167,10 @@ def _goes_on(band: Sequence[Cell], last: Sequence[Cell]) -> bool:
 
 
 def _part(cell: Cell) -> Part | None:
-    return roles.part(cell.text.chars) if len(cell.text.chars) <= HEADING_LETTERS else None
+    text = cell.text.chars
+    if len(text) > HEADING_LETTERS or re.search(r":\s*\S", text):
+        return None
+    return roles.part(text)
 
 
 def _has_figure(cell: Cell) -> bool:

@@ -7,10 +7,11 @@ from catalogue.domain.proof import clauses, figures, names
 from catalogue.domain.proof.candidates import (
     Candidate,
     Sized,
+    Span,
     condition_in,
+    found,
     other_condition,
     same_condition,
-    sized,
 )
 from catalogue.domain.proof.figures import Figure
 from catalogue.domain.proof.layout import Block
@@ -57,14 +58,13 @@ def in_cell(text: Text, claim: Claim, *doubts: Doubt) -> Iterator[Candidate]:
 def _read(text: Text, claim: Claim, doubts: tuple[Doubt, ...]) -> Iterator[Candidate]:
     chars = text.chars
     spoken = names.occurrences(chars, claim.definition.code)
-    found = figures.read(chars) if spoken else ()
-    for at, figure in enumerate(found):
-        name = _name_before(chars, figure, found[:at], spoken, claim)
-        measured = sized(figure, claim) if name and figure.unit else None
-        if name and (measured or _has_no_unit(claim)):
-            measured = measured or sized(figure, claim)
-            if measured:
-                yield _candidate(text, measured, name, claim, doubts)
+    read = figures.read(chars) if spoken else ()
+    for each in found(chars, claim) if spoken else ():
+        figure = each.figure
+        earlier = tuple(other for other in read if other.start < figure.start)
+        name = _name_before(chars, figure, earlier, spoken, claim)
+        if name and (not isinstance(figure, Figure) or figure.unit or _has_no_unit(claim)):
+            yield _candidate(text, each, name, claim, doubts)
 
 
 def _has_no_unit(claim: Claim) -> bool:
@@ -76,7 +76,7 @@ Name = tuple[int, int, float]
 
 def _name_before(
     chars: str,
-    figure: Figure,
+    figure: Span,
     earlier: tuple[Figure, ...],
     spoken: tuple[tuple[int, int], ...],
     claim: Claim,
@@ -103,7 +103,7 @@ def _says_another(between: str, claim: Claim) -> bool:
     return bool(said) and claim.definition.code not in said[-1][2]
 
 
-def _only_lists(chars: str, last: int, figure: Figure, earlier: tuple[Figure, ...]) -> bool:
+def _only_lists(chars: str, last: int, figure: Span, earlier: tuple[Figure, ...]) -> bool:
     """Return whether figures between name and figure are conditions, or samples of the same."""
     inner = [each for each in earlier if each.start >= last]
     plain = _CONDITION.sub(lambda match: " " * len(match[0]), chars[last : figure.start])
@@ -140,8 +140,7 @@ def _candidate(
     trust *= 1.15 if same_condition(claim, condition) else 1.0
     return Candidate(
         text=text,
-        figure=figure,
-        bound=measured.bound,
+        sized=measured,
         way=Way.SENTENCE if len(chars) > LINE_LETTERS else Way.LINE,
         name=name[2],
         trust=trust,
@@ -152,7 +151,7 @@ def _candidate(
     )
 
 
-def _condition(chars: str, name: Name, figure: Figure) -> str:
+def _condition(chars: str, name: Name, figure: Span) -> str:
     start = clauses.sentence_start(chars, name[0])
     around = chars[start : name[0]], chars[name[1] : figure.start], _tail(chars, figure.end)
     said = [
@@ -165,9 +164,7 @@ def _tail(chars: str, end: int) -> str:
     return re.split(r"[。；;\n]", chars[end : end + 60])[0]
 
 
-def _doubts(
-    chars: str, name: Name, figure: Figure, claim: Claim, condition: str
-) -> Iterator[Doubt]:
+def _doubts(chars: str, name: Name, figure: Span, claim: Claim, condition: str) -> Iterator[Doubt]:
     clause = clauses.clause(chars, figure.start)
     words = chars[max(name[0] - 30, clauses.sentence_start(chars, name[0])) : figure.start]
     sure = clauses.is_measured(clause)
@@ -182,10 +179,15 @@ def _doubts(
         yield Doubt.NOT_TESTED
     if _is_condition(chars, name[0], figure.end):
         yield Doubt.OTHER_CONDITION
-    elif not _ends_well(chars, figure.end):
+    elif not _ends_well(chars, figure.end) or (not sure and _is_in_brackets(chars, name, figure)):
         yield Doubt.HEADING
     if other_condition(claim, condition):
         yield Doubt.OTHER_CONDITION
+
+
+def _is_in_brackets(chars: str, name: Name, figure: Span) -> bool:
+    """Return whether a figure only qualifies the name it follows: 流量（3000 m³/h）."""
+    return chars[name[1] : figure.start].strip() == "("
 
 
 def _is_condition(chars: str, start: int, end: int) -> bool:

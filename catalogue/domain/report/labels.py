@@ -13,7 +13,7 @@ from catalogue.domain.proof.text import Text, of_lines
 LABELS: dict[str, tuple[str, str]] = {
     "number": (
         r"(?:检验|检测|试验|测试)?报告(?:编号|号)|报告书编号|(?:证书|文件)编号|№|编号",
-        r"(?:test )?report (?:reference )?(?:no|number|ref)\b\.?|report id|certificate no\.?|ref(?:erence)? no\.?|file no\.?|job no\.?",
+        r"(?:test )?report (?:reference )?(?:no|number|ref)\b\.?|report id|no\b\.?(?=\s*[:：]|\s+[A-Z]{2,}\d)|certificate no\.?|ref(?:erence)? no\.?|file no\.?|job no\.?",
     ),
     "laboratory": (
         r"(?:检验|检测|试验|测试|承检|检验检测)(?:机构|单位|实验室)(?:名称)?(?:\(盖章\)|\(公章\))?|实验室名称",

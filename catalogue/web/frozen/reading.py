@@ -9,7 +9,7 @@ from catalogue.domain.requirement import Verdict
 from catalogue.domain.sheet import Requirement, Sheet, record
 from catalogue.domain.words import Words
 from catalogue.web.templating import number, say, t
-from catalogue.web.values.finding import Pages
+from catalogue.web.values.finding import Pages, near
 
 WORDS = {
     Verdict.MEETS: Words(zh="满足", en="meets"),
@@ -59,6 +59,11 @@ class Read:
     @property
     def total(self) -> int:
         return len(self.document["matrix"]["rows"])
+
+    @property
+    def rule(self) -> str:
+        """Return the published rule of the order, in words."""
+        return said(self.document["ties"]["rule"])
 
     @property
     def counts(self) -> dict[Verdict, int]:
@@ -118,8 +123,6 @@ def kind(requirement: Requirement) -> str:
 
 def pages(total: int, asked: int, size: int, href: str) -> Pages | None:
     """Return where one is among the rows, or nothing where one page holds them all."""
-    from catalogue.web.values.finding import near
-
     count = max(1, -(-total // size))
     page = min(max(1, asked), count)
     if count == 1:

@@ -133,7 +133,7 @@ def show(choice: FrozenChoice, typed: Typed) -> str:
         scored=any(read.sheet.weights),
         pages=pages,
         tally=Tally(counts[Verdict.MEETS], counts[Verdict.FAILS], counts[Verdict.UNKNOWN]),
-        rule=read.document["ties"]["rule"][str(t("zh", "en"))],
+        rule=read.rule,
         changes=tuple(_changed(each) for each in found[:MOST_CHANGES]),
         changed=len(found),
         upshot=tuple(_upshot(choice)),
