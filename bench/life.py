@@ -13,21 +13,24 @@ _TIMES = 7
 _MANY = 100
 
 
-def life(engine: Engine, size: int, folder: Path) -> dict[str, float]:
-    """Return seconds to build, milliseconds for the rest, and megabytes on disk."""
+def life(engine: Engine, size: int, folder: Path) -> dict[str, float | None]:
+    """Return seconds to build, milliseconds for the rest, and megabytes; None what is not ours to see."""
     build, busy = _built(engine, size, folder)
     opened = _timed(lambda: engine.open(folder))
     changed = [_changed(engine, 1, turn) for turn in range(_TIMES)]
     many = [_changed(engine, _MANY, turn) for turn in range(3)]
+    outside = getattr(engine, "outside", False)
     return {
         "build s": build,
-        "build CPU s": busy,
+        "build CPU s": None if outside else busy,
         "open ms": opened * 1000,
         "commit 1 ms": statistics.median(commit for commit, _ in changed) * 1000,
         "commit 100 ms": statistics.median(commit for commit, _ in many) * 1000,
         "visible ms": statistics.median(seen for _, seen in changed) * 1000,
-        "memory MB": memory.of(engine, folder),
-        "disk MB": sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6,
+        "memory MB": None if outside else memory.of(engine, folder),
+        "disk MB": None
+        if outside
+        else sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6,
     }
 
 

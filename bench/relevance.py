@@ -2,8 +2,10 @@
 
     python -m bench.relevance DOCS QUERIES QRELS
 
-DOCS is id⇥title⇥text, QUERIES is qid⇥query, QRELS is qid⇥docid⇥grade (0 is not relevant), all in
-UTF-8 and without a heading. No vocabulary is given, so nothing is filtered: it is the bare ranking.
+DOCS is id⇥title⇥text, QUERIES is qid⇥query, QRELS is qid⇥docid⇥grade (0 is not relevant; TREC's
+four columns are read too), all in UTF-8. No vocabulary is given, so nothing is filtered: it is the
+bare ranking. A line that cannot be read is passed over and counted; of two documents with one id the
+first stands; a query without words finds nothing.
 """
 
 import sys
@@ -22,6 +24,7 @@ from search.index import Index
 from search.request import LARGEST_SIZE, Request
 
 TOP = 10
+JUDGED = 3  # columns of a judgement
 
 Judged = Mapping[str, Mapping[str, int]]
 
@@ -58,17 +61,23 @@ def recall(found: Sequence[str], grades: Mapping[str, int]) -> float:
 def measures(rankings: Sequence[Ranking], judged: Judged) -> dict[str, float]:
     """Return the measures over all queries that have a relevant document, zero results counted."""
     rated = [r for r in rankings if any(judged.get(r.query, {}).values())]
-    times = [r.seconds * 1000 for r in rankings]
+    times = [r.seconds * 1000 for r in rankings] or [0.0]
     cuts = quantiles(times, n=20, method="inclusive") if len(times) > 1 else times * 19
     return {
         "queries": float(len(rated)),
-        "nDCG@10": fmean(ndcg(r.found, judged[r.query]) for r in rated),
-        "MRR@10": fmean(reciprocal(r.found, judged[r.query]) for r in rated),
-        f"recall@{LARGEST_SIZE}": fmean(recall(r.found, judged[r.query]) for r in rated),
-        "zero results": fmean(not r.found for r in rankings),
+        "nDCG@10": _mean(ndcg(r.found, judged[r.query]) for r in rated),
+        "MRR@10": _mean(reciprocal(r.found, judged[r.query]) for r in rated),
+        f"recall@{LARGEST_SIZE}": _mean(recall(r.found, judged[r.query]) for r in rated),
+        "zero results": _mean(float(not r.found) for r in rankings),
         "p50 ms": cuts[9],
         "p95 ms": cuts[18],
     }
+
+
+def _mean(values: Iterable[float]) -> float:
+    """Return the mean, nought where there is nothing to measure."""
+    kept = list(values)
+    return fmean(kept) if kept else 0.0
 
 
 def ranked(index: Index, queries: Mapping[str, str]) -> Iterator[Ranking]:
@@ -78,28 +87,53 @@ def ranked(index: Index, queries: Mapping[str, str]) -> Iterator[Ranking]:
     for query, words in queries.items():
         request = Request(words=words, size=LARGEST_SIZE)
         begun = perf_counter()
-        results = index.search(request, facets=())
-        yield Ranking(query, [hit.key for hit in results.hits], perf_counter() - begun)
+        # A site shows everything where nothing is asked; a ranking has nothing to rank.
+        hits = index.search(request, facets=()).hits if request.words else ()
+        yield Ranking(query, [hit.key for hit in hits], perf_counter() - begun)
 
 
 def rows(path: Path, columns: int) -> Iterator[list[str]]:
-    """Read a file of tab-separated columns; tabs in the last column are part of it."""
-    for line in path.read_text("utf-8").splitlines():
-        if line.strip():
-            row = line.split("\t", columns - 1)
-            yield [*row, *[""] * (columns - len(row))]
+    """Read a file of tab-separated columns; tabs in the last column are part of it.
+
+    Only a line feed ends a line: texts have other marks that Python would split at.
+    """
+    with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
+        for line in file:
+            row = line.rstrip("\r\n").split("\t", columns - 1)
+            if row[0].strip():
+                yield [row[0].strip(), *row[1:], *[""] * (columns - len(row))]
 
 
 def documents(path: Path) -> Iterator[Document]:
+    seen: set[str] = set()
     for key, title, text in rows(path, 3):
-        yield Document(key, {"name": (title,), "body": (title, text)})
+        if key not in seen:
+            seen.add(key)
+            yield Document(key, {"name": (title,), "body": (title, text)})
 
 
 def judgements(path: Path) -> Judged:
+    """Read who judged what; a heading, or a grade that is no number, is passed over."""
     judged: dict[str, dict[str, int]] = defaultdict(dict)
-    for query, key, grade in rows(path, 3):
-        judged[query][key] = int(float(grade))
+    unread = 0
+    for row in rows(path, 4):
+        query, *between, key, grade = _judgement(row)
+        del between
+        try:
+            judged[query][key] = max(0, int(float(grade)))
+        except (ValueError, OverflowError):
+            unread += 1
+    if unread:
+        print(f"{unread} lines of {path.name} passed over: no grade", file=sys.stderr)
     return judged
+
+
+def _judgement(row: Sequence[str]) -> Sequence[str]:
+    """Return the columns there are; spaces part them where there are no tabs."""
+    filled = [part.strip() for part in row if part.strip()]
+    if len(filled) == 1:
+        filled = filled[0].split()
+    return filled if len(filled) >= JUDGED else (*filled, *[""] * (JUDGED - len(filled)))
 
 
 def evaluate(

@@ -1,8 +1,10 @@
 """Every engine that runs here, asked the same questions about the same products: one table, one file.
 
-``python -m bench.search [sizes …] [--whoosh] [--without MODULE]``; ``--whoosh`` builds plain Whoosh beyond
-10,000 products too, which takes minutes. Times are milliseconds of wall clock in one process, the quickest of three for each question; engines
-take turns. Emptied are the caches an engine keeps from question to question, not what it opened.
+``python -m bench.search [sizes …] [--slow] [--without MODULE]``; ``--slow`` asks plain Whoosh and PostgreSQL
+beyond 10,000 products too, which takes minutes. Times are milliseconds of wall clock in one process, the
+quickest of so many rounds for each question; engines take turns. The two slow ones are asked the first
+four questions of a class, once. Warm, ours has the scored list of each word at hand, never an answer;
+emptied are the caches an engine keeps from question to question, not what it opened.
 """
 
 import argparse
@@ -21,16 +23,24 @@ from bench.table import printed
 from bench.turns import Times, taken
 
 SIZES = (1_000, 10_000, 100_000)
+MILLION = 1_000_000
 RESULTS = Path(__file__).parent / "results.json"
-_PATIENT = 10_000  # plain Whoosh is built up to here unless it is asked for
+_PATIENT = 10_000  # plain Whoosh and PostgreSQL are built up to here unless they are asked for
+_SLOW = {"Whoosh", "PostgreSql"}
 
-_ENGINES = {"ours": "Ours", "tantivies": "Tantivy", "fts5": "Fts5", "whoosh_alone": "Whoosh"}
+_ENGINES = {
+    "ours": "Ours",
+    "tantivies": "Tantivy",
+    "fts5": "Fts5",
+    "postgresql": "PostgreSql",
+    "whoosh_alone": "Whoosh",
+}
 
 
-def engines(size: int, without: Sequence[str], *, whoosh: bool) -> Iterator[Engine]:
+def engines(size: int, without: Sequence[str], *, slow: bool) -> Iterator[Engine]:
     """Yield the engines that are wanted and installed here."""
     for module, name in _ENGINES.items():
-        if module in without or (name == "Whoosh" and size > _PATIENT and not whoosh):
+        if module in without or (name in _SLOW and size > _PATIENT and not slow):
             continue
         try:
             yield getattr(importlib.import_module(f"bench.{module}"), name)()
@@ -67,15 +77,17 @@ def main() -> None:
     """Measure, print and keep."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    asked.add_argument("--whoosh", action="store_true")
+    asked.add_argument("--slow", action="store_true")
+    asked.add_argument("--million", action="store_true", help="a million products too")
     asked.add_argument("--without", action="append", default=[], choices=list(_ENGINES))
     asked.add_argument("--rounds", type=int, default=3)
     options = asked.parse_args()
-    kept: dict[str, Any] = {"python": platform.python_version(), "machine": platform.machine()}
+    kept: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    kept |= {"python": platform.python_version(), "machine": platform.machine()}
     kept["sizes"] = []
-    for size in options.sizes:
+    for size in (*options.sizes, *([MILLION] if options.million else [])):
         with tempfile.TemporaryDirectory() as folder:
-            present = list(engines(size, options.without, whoosh=options.whoosh))
+            present = list(engines(size, options.without, slow=options.slow))
             found = measured(size, options.rounds, Path(folder), present)
         kept["sizes"].append(found)
         printed(found)

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+# What of tantivy's time a class of questions may take, warm and with caches emptied.
+GOALS = {"warm": 1.0, "emptied": 2.0}
+
 
 def printed(found: Mapping[str, Any]) -> None:
     """Print all figures of one size."""
@@ -19,11 +22,11 @@ def _printed(state: str, figures: Mapping[str, Any]) -> None:
     print(
         f"  {state + ', p50 / p95 ms':26}{'hits':>8}"
         + "".join(f"{n:>20}" for n in names)
-        + f"{'of tantivy':>12}"
+        + f"{'of tantivy':>14}"
     )
     for kind, row in figures.items():
         cells = "".join(f"{_pair(row, name):>20}" for name in names)
-        print(f"  {kind:26}{row['hits']:>8,}{cells}{_share(row['p50']):>12}")
+        print(f"  {kind:26}{row['hits']:>8,}{cells}{_share(row['p50'], GOALS[state]):>14}")
 
 
 def _pair(row: Mapping[str, Any], name: str) -> str:
@@ -31,13 +34,34 @@ def _pair(row: Mapping[str, Any], name: str) -> str:
     return "–" if middle is None or slow is None else f"{middle:.3f} / {slow:.3f}"
 
 
-def _share(middles: Mapping[str, float | None]) -> str:
+def _share(middles: Mapping[str, float | None], most: float) -> str:
     ours, theirs = middles.get("youbei"), middles.get("tantivy")
-    return "" if ours is None or theirs is None else f"{ours / theirs:.2f}"
+    return (
+        "" if ours is None or theirs is None else f"{ours / theirs:.2f}{_miss(ours / theirs, most)}"
+    )
 
 
-def _lives(lives: Mapping[str, Mapping[str, float]]) -> None:
+def _miss(share: float, most: float) -> str:
+    return " missed" if share > most else ""
+
+
+def _lives(lives: Mapping[str, Mapping[str, float | None]]) -> None:
     kinds = list(next(iter(lives.values())))
     print(f"  {'':26}" + "".join(f"{kind:>16}" for kind in kinds))
     for name, figures in lives.items():
-        print(f"  {name:26}" + "".join(f"{figures[kind]:>16,.2f}" for kind in kinds))
+        print(f"  {name:26}" + "".join(_cell(figures[kind]) for kind in kinds))
+    _goals(lives)
+
+
+def _cell(figure: float | None) -> str:
+    return f"{'–':>16}" if figure is None else f"{figure:>16,.2f}"
+
+
+def _goals(lives: Mapping[str, Mapping[str, float | None]]) -> None:
+    """Say how building compares: at least ten times Whoosh's writer, at most twice tantivy's time."""
+    ours = lives["youbei"]["build s"]
+    for name, most in (("whoosh", 0.1), ("tantivy", 2.0)):
+        theirs = lives.get(name, {}).get("build s")
+        if ours and theirs:
+            missed = "" if ours <= most * theirs else "  missed"
+            print(f"  building takes {ours / theirs:.2f} of {name}'s time (goal {most:g}){missed}")

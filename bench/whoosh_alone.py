@@ -17,6 +17,7 @@ class Whoosh:
     """Words in TEXT, facets in sortable ID and KEYWORD fields, numbers in columns."""
 
     name = "whoosh"
+    slow = True
 
     def build(self, documents: Iterable[Document], folder: Path) -> None:
         folder.mkdir(parents=True)

@@ -71,9 +71,14 @@ def question(words: str, analyzer: Asks) -> Question | None:
 
 
 def _each(tokens: Iterable[Word]) -> list[Any]:
+    """Return a part for each word; one that is said again at another place counts again."""
     weights: dict[str, float] = {}
+    places: set[tuple[str, int]] = set()
     for token in tokens:
-        weights[token.text] = max(token.weight, weights.get(token.text, 0.0))
+        known = weights.get(token.text, 0.0)
+        again = token.weight == 1.0 and (token.text, token.position) not in places
+        weights[token.text] = known + 1.0 if again else max(token.weight, known)
+        places.add((token.text, token.position))
     return [
         Everywhere(text, tuple((field, boost * weight) for field, boost in WEIGHTS.items()))
         for text, weight in weights.items()

@@ -21,6 +21,7 @@ PATHS = [f"{ROOT}/", f"{ROOT}/suggest", *LISTS, *(f"{path}/{{code}}" for path in
 SEARCH = f"{ROOT}/products"
 KIT = f"{ROOT}/household/kit"
 MIX = f"{ROOT}/procurement/mix"
+MATRIX = f"{ROOT}/procurement/matrix"
 
 
 @pytest.fixture(scope="session")
@@ -67,13 +68,19 @@ def test_the_mix_is_answered_as_described(described: Any, mode: GenerationMode) 
     ask(described[MIX]["POST"], mode, positive_data_acceptance)
 
 
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_the_matrix_is_answered_as_described(described: Any, mode: GenerationMode) -> None:
+    """Whether a unit measures an indicator is beyond what a schema says."""
+    ask(described[MATRIX]["POST"], mode, positive_data_acceptance)
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_what_the_description_forbids_is_refused(described: Any, path: str) -> None:
     ask(described[path]["GET"], GenerationMode.NEGATIVE)
 
 
 def test_every_list_and_every_thing_is_described(description: Any) -> None:
-    assert set(description["paths"]) == {*PATHS, KIT, MIX}
+    assert set(description["paths"]) == {*PATHS, KIT, MIX, MATRIX}
     assert description["openapi"] == "3.1.0"
 
 

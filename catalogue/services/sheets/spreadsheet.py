@@ -57,10 +57,7 @@ def rows(sheet: Sheet, language: Language) -> Iterator[Sequence[Value]]:
     for each in sheet.requirements:
         said = _cells(each.ask, language)
         yield [
-            *(
-                said.get(name, "")
-                for name in ("ask", "test", "value", "high", "unit", "condition")
-            ),
+            *(said.get(name, "") for name in ("ask", "test", "value", "high", "unit", "condition")),
             "" if each.weight is None else each.weight,
             each.note,
             each.words.in_(language),

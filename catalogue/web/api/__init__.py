@@ -10,6 +10,7 @@ from catalogue.web.api import (
     enterprises,
     entry,
     household,
+    matrices,
     mixes,
     products,
     suggesting,
@@ -60,6 +61,7 @@ def init_app(app: Flask) -> None:
         enterprises.bp,
         editions.bp,
         household.bp,
+        matrices.bp,
         mixes.bp,
     ):
         description.register_blueprint(resource)

@@ -40,7 +40,7 @@ def _facts(choice: FrozenChoice, read: Read, address: str) -> Iterator[tuple[str
             fails=counts[Verdict.FAILS],
         ),
     )
-    yield t("排序", "Order"), read.document["ties"]["rule"][str(t("zh", "en"))]
+    yield t("排序", "Order"), read.rule
     if choice.upshot is not None:
         bought = ", ".join(choice.upshot_products)
         yield t("采购结果", "Upshot"), f"{say(choice.upshot.words)} {bought}".strip()

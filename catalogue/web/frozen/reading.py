@@ -9,7 +9,7 @@ from catalogue.domain.requirement import Verdict
 from catalogue.domain.sheet import Requirement, Sheet, record
 from catalogue.domain.words import Words
 from catalogue.web.templating import number, say, t
-from catalogue.web.values.finding import Pages
+from catalogue.web.values.finding import Pages, near
 
 WORDS = {
     Verdict.MEETS: Words(zh="满足", en="meets"),
@@ -27,6 +27,8 @@ class Answered:
     reason: str
     low: float | None
     high: float | None
+    code: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Read:
         return len(self.document["matrix"]["rows"])
 
     @property
+    def rule(self) -> str:
+        """Return the published rule of the order, in words."""
+        return said(self.document["ties"]["rule"])
+
+    @property
     def counts(self) -> dict[Verdict, int]:
         found = [row["verdict"] for row in self.document["matrix"]["rows"]]
         return {each: found.count(each.value) for each in Verdict}
@@ -73,10 +80,11 @@ class Read:
         end = len(rows) if count is None else start + count
         for place, row in enumerate(rows[start:end], start=start + 1):
             code = row["product"]
-            yield _judged(place, row, products[code], versions[code]["digest"])
+            asked = [getattr(each.ask, "code", "") for each in self.sheet.requirements]
+            yield _judged(place, row, products[code], versions[code]["digest"], asked)
 
 
-def _judged(place: int, row: Json, product: Json, digest: str) -> Judged:
+def _judged(place: int, row: Json, product: Json, digest: str, asked: list[str]) -> Judged:
     verdict = Verdict(row["verdict"])
     makers = t("、", ", ").join(said(each["name"]) for each in product["makers"])
     return Judged(
@@ -89,14 +97,23 @@ def _judged(place: int, row: Json, product: Json, digest: str) -> Judged:
         verdict=verdict,
         word=say(WORDS[verdict]),
         score=_score(row["score"]),
-        answers=tuple(_answered(each) for each in row["answers"]),
+        answers=tuple(
+            _answered(each, code, product) for each, code in zip(row["answers"], asked, strict=True)
+        ),
     )
 
 
-def _answered(given: Json) -> Answered:
+def _answered(given: Json, code: str, product: Json) -> Answered:
     verdict = Verdict(given["verdict"])
+    stated = next((each for each in product["stated"] if each["indicator"] == code), None)
     return Answered(
-        verdict, say(WORDS[verdict]), said(given["reason"]), given.get("low"), given.get("high")
+        verdict=verdict,
+        word=say(WORDS[verdict]),
+        reason=said(given["reason"]),
+        low=given.get("low"),
+        high=given.get("high"),
+        code=code,
+        where=said(stated["where"]) if stated else "",
     )
 
 
@@ -118,8 +135,6 @@ def kind(requirement: Requirement) -> str:
 
 def pages(total: int, asked: int, size: int, href: str) -> Pages | None:
     """Return where one is among the rows, or nothing where one page holds them all."""
-    from catalogue.web.values.finding import near
-
     count = max(1, -(-total // size))
     page = min(max(1, asked), count)
     if count == 1:

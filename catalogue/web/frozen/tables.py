@@ -31,7 +31,7 @@ def summary(choice: FrozenChoice, read: Read, address: str) -> Iterator[Row]:
     yield [t("冻结人", "Frozen by"), read.document["made_by"]]
     yield [t("产品数", "Products"), choice.products]
     yield ["SHA-256", choice.digest]
-    yield [t("排序规则", "Order"), read.document["ties"]["rule"][t("zh", "en")]]
+    yield [t("排序规则", "Order"), read.rule]
     yield [t("抽签的种子", "Seed of the lot"), read.document["ties"]["seed"]]
     if choice.upshot is not None:
         yield [t("采购结果", "Upshot"), say(choice.upshot.words)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import redirect, request
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from catalogue.domain.sheet import Scope
@@ -15,7 +15,7 @@ from catalogue.web.framing import page
 from catalogue.web.languages import language
 from catalogue.web.procurement import addressing, bp
 from catalogue.web.public.addressing import visible
-from catalogue.web.templating import say
+from catalogue.web.templating import say, t
 from catalogue.web.values.said import Link
 
 
@@ -63,7 +63,13 @@ def landing() -> str:
         ScenarioSheets(each.slug, say(each.name), tuple(map(_suggested, library.of(each.slug))))
         for each in vocabulary().scenarios.values()
     )
-    view = LandingPage(kinds(), scenarios, ())
+    mix = Link(
+        str(t("按预算配一组装备", "An equipment mix under a budget")), url_for("mix.questions")
+    )
+    frozen = Link(str(t("冻结的比选", "Frozen choices")), url_for("frozen.choices"))
+    needs = Link(str(t("公开需求", "Published needs")), url_for("procurement.needs"))
+    mine = Link(str(t("我的采购项目", "My projects")), url_for("procurement.projects"))
+    view = LandingPage(kinds(), scenarios, (mix, needs, mine, frozen))
     return page("procurement/landing.html", "procurement", view=view)
 
 
