@@ -78,6 +78,7 @@ def things(cast: Cast) -> dict[str, str]:
         "categories": next(iter(words.categories)),
         "declarations": DRAFT,
         "sections": "product",
+        "pages": "1",
         "review/declarations": SUBMITTED,
     }
 
