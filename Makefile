@@ -10,7 +10,7 @@ help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: environment ## set up, load the catalogue, build the index, serve (HOST and PORT change the address)
-	@exec $(BIN)/youbei run
+	@YOUBEI_MODE=$${YOUBEI_MODE:-development} exec $(BIN)/youbei run
 
 test: browser ## set up and run every check and every test, browser tests where Chromium is
 	@$(MAKE) --no-print-directory check
@@ -33,8 +33,10 @@ addresses: tools ## write the list of addresses anew, to be read before it is co
 	@$(BIN)/youbei routes > tests/house/addresses.txt
 	@git --no-pager diff --stat -- tests/house/addresses.txt
 
-bench: tools ## the benchmarks, as one table
-	@$(BIN)/python -m bench.search
+bench: tools ## the benchmarks, as tables and as bench/results.json (MILLION=1 for a million products too)
+	@$(BIN)/python -m bench.search $(if $(MILLION),--million)
+	@$(BIN)/python -m bench.pages
+	@$(BIN)/python -m bench.judged
 
 shots: browser ## screenshots of the real pages into docs/shots/
 	@$(BIN)/python -m tests.browser.shots

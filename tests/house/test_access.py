@@ -14,15 +14,17 @@ from flask import Flask
 from sqlmodel import Session, select
 
 from catalogue.cli.routes import Address, addresses
-from catalogue.domain.declaration import Declaration
-from catalogue.domain.filed_report import FiledReport
 from catalogue.domain.product import Product
 from catalogue.domain.vocabulary import vocabulary
+from catalogue.files.store import Store
+from catalogue.services import accounts, declarations, enterprises
 from catalogue.web import create_app
 from catalogue.web.config import Settings
-from tests import declared
-from tests.cast import EVERYBODY, Cast
+from tests import declared, reviewed
+from tests.cast import EVERYBODY, OWN, Cast
 from tests.house import access
+
+DRAFT, SUBMITTED = "SB-2026-0001", "SB-2026-0002"  # the maker's own, and one that was handed in
 
 
 @cache
@@ -45,7 +47,7 @@ def cast(place: Path) -> Iterator[Cast]:
     cast = Cast(app)
     for who in EVERYBODY:
         cast[who].token()
-    declared.draft_of(app, cast.maker, cast.maker_editor.id)
+    declare(cast)
     app.extensions["youbei"].engine.dispose()
     shutil.copy(place / "youbei.db", place / "before.db")
     cast.app.extensions["before"] = {who: cookie(cast, who) for who in EVERYBODY}
@@ -59,23 +61,40 @@ def things(cast: Cast) -> dict[str, str]:
     words = vocabulary()
     with Session(cast.app.extensions["youbei"].engine) as session:
         product = session.exec(select(Product.code).limit(1)).one()
-        draft = session.exec(select(Declaration)).one()
-        report = session.exec(select(FiledReport.id)).one()
-        key = draft.content["claims"][0]["key"]
-    return {
-        "declarations": draft.code,
-        "sections": "product",
-        "proofs": key,
-        "reports": str(report),
-        "pages": "1",
-        "enterprises": cast.maker,
+        mine, theirs = (declarations.get(session, each) for each in (DRAFT, SUBMITTED))
+        proofs = {
+            "reports": str(mine.reports[0].id),
+            "proofs": str(mine.content["claims"][0]["key"]),
+            "review/reports": str(theirs.reports[0].id),
+            "review/claims": str(theirs.content["claims"][0]["key"]),
+        }
+    return proofs | {
+        "enterprises": OWN,
         "members": str(cast.maker_reader.id),
         "people": str(cast.buyer.id),
         "products": product,
         "scenarios": next(iter(words.scenarios)),
         "indicators": next(iter(words.indicators)),
         "categories": next(iter(words.categories)),
+        "declarations": DRAFT,
+        "sections": "product",
+        "pages": "1",
+        "review/declarations": SUBMITTED,
     }
+
+
+def declare(cast: Cast) -> None:
+    """Let the maker begin a declaration, and another enterprise submit one."""
+    with cast.session() as session:
+        owner = accounts.by_address(session, "maker.owner@example.com")
+        assert owner
+        mine = enterprises.get(session, OWN)
+        begun = declared.whole(session, by=owner, enterprise=mine)
+        handed_in = reviewed.submitted(session)
+        assert (begun.code, handed_in.code) == (DRAFT, SUBMITTED)
+        store = Store(cast.app.extensions["youbei"].settings.files)
+        for each in (begun, handed_in):
+            each.reports[0].sha256 = store.put(declared.pdf(number=each.code))
 
 
 def cookie(cast: Cast, who: str) -> str:
