@@ -33,8 +33,10 @@ addresses: tools ## write the list of addresses anew, to be read before it is co
 	@$(BIN)/youbei routes > tests/house/addresses.txt
 	@git --no-pager diff --stat -- tests/house/addresses.txt
 
-bench: tools ## the benchmarks, as one table
-	@$(BIN)/python -m bench.search
+bench: tools ## the benchmarks, as tables and as bench/results.json (MILLION=1 for a million products too)
+	@$(BIN)/python -m bench.search $(if $(MILLION),--million)
+	@$(BIN)/python -m bench.pages
+	@$(BIN)/python -m bench.judged
 
 shots: browser ## screenshots of the real pages into docs/shots/
 	@$(BIN)/python -m tests.browser.shots

@@ -23,6 +23,7 @@ from bench.table import printed
 from bench.turns import Times, taken
 
 SIZES = (1_000, 10_000, 100_000)
+MILLION = 1_000_000
 RESULTS = Path(__file__).parent / "results.json"
 _PATIENT = 10_000  # plain Whoosh and PostgreSQL are built up to here unless they are asked for
 _SLOW = {"Whoosh", "PostgreSql"}
@@ -77,13 +78,14 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("sizes", nargs="*", type=int, default=SIZES)
     asked.add_argument("--slow", action="store_true")
+    asked.add_argument("--million", action="store_true", help="a million products too")
     asked.add_argument("--without", action="append", default=[], choices=list(_ENGINES))
     asked.add_argument("--rounds", type=int, default=3)
     options = asked.parse_args()
     kept: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     kept |= {"python": platform.python_version(), "machine": platform.machine()}
     kept["sizes"] = []
-    for size in options.sizes:
+    for size in (*options.sizes, *([MILLION] if options.million else [])):
         with tempfile.TemporaryDirectory() as folder:
             present = list(engines(size, options.without, slow=options.slow))
             found = measured(size, options.rounds, Path(folder), present)

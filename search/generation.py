@@ -105,7 +105,7 @@ class Generation:
 
     def rarity(self, spans: Mapping[str, Sequence[Span]]) -> float:
         """Return what a word counts for, found so in the texts: the dead are counted, as by Whoosh."""
-        most = max(sum([stop - first for _, first, stop, _ in own]) for own in spans.values())
+        most = max([sum([stop - first for _, first, stop, _ in own]) for own in spans.values()])
         return idf(self.documents, most)
 
     def impacts(self, field: str) -> Array:

@@ -1,7 +1,6 @@
 """Documents with their scores: a short list, or one number for every document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,14 +13,18 @@ _HANDFUL = 24
 _SPARSE = 24  # lists that together hold fewer than one document in so many are merged by sorting
 
 
-@dataclass(frozen=True)
 class Scored:
     """Documents in order, and the score of each; ``alike`` where all score the same."""
 
-    ids: Array
-    scores: Array
-    alike: bool = False
-    _sets: dict[int, Array] = field(default_factory=dict, repr=False, compare=False)
+    __slots__ = ("_set", "alike", "ids", "scores")
+
+    def __init__(
+        self, ids: Array, scores: Array, alike: bool = False, known: Array | None = None
+    ) -> None:
+        self.ids = ids
+        self.scores = scores
+        self.alike = alike
+        self._set = known  # the documents as a set, once they were asked for
 
     def times(self, boost: float) -> "Scored":
         return self if boost == 1.0 else Scored(self.ids, self.scores * boost, self.alike)
@@ -57,11 +60,11 @@ class Scored:
 
     def bits(self, documents: int) -> Array:
         """Return the documents as a set; that of a long list is made once, for many questions."""
-        if documents in self._sets:
-            return self._sets[documents]
+        if self._set is not None:
+            return self._set
         made = bits.of_ids(self.ids, documents)
-        if made.nbytes <= self.ids.nbytes:
-            self._sets[documents] = made
+        if 0 < made.nbytes <= self.ids.nbytes:  # nothing is nothing in every generation
+            self._set = made
         return made
 
     @property
@@ -186,9 +189,7 @@ class Dense:
 
     def listed(self) -> Scored:
         ids = self.found.nonzero()[0]
-        return Scored(
-            ids, self.scores.take(ids), _sets={len(self.scores): self.bits(len(self.scores))}
-        )
+        return Scored(ids, self.scores.take(ids), known=self.bits(len(self.scores)))
 
     def times(self, boost: float) -> "Dense":
         return self if boost == 1.0 else Dense(self.scores * boost)

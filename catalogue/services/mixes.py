@@ -11,7 +11,6 @@ from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, or_, select
 
 from catalogue.domain.indicator import Indicator
-from catalogue.domain.listing import ListedProduct, Listing, Standing
 from catalogue.domain.mix.adding import DEMANDED
 from catalogue.domain.mix.answer import Answer
 from catalogue.domain.mix.answering import answer
@@ -23,9 +22,9 @@ from catalogue.domain.quantity import Role
 from catalogue.domain.refusals import InvalidError, Problem, Refusal
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
+from catalogue.services import halted as stopped
 from catalogue.services import versions
 
-STOPPED = (Standing.SUSPENDED, Standing.WITHDRAWN)
 KEPT = 64  # answers that are not worked out twice
 PATIENCE = 10.0  # seconds to wait for another's mix to be finished
 SUGGESTED = 3  # demands a scenario suggests
@@ -46,7 +45,7 @@ def candidates(session: Session, question: Question) -> list[Product]:
     Products whose listing was suspended or withdrawn are left out. Refuses more than can be
     weighed at once.
     """
-    query = select(Product).where(_asked_about(question), ~_is_halted()).options(*_loaded())
+    query = select(Product).where(_asked_about(question), ~stopped.condition()).options(*_loaded())
     found = list(session.exec(query.order_by(Product.code).limit(MOST_CANDIDATES + 1)))
     if len(found) > MOST_CANDIDATES:
         problem = Words(
@@ -59,7 +58,7 @@ def candidates(session: Session, question: Question) -> list[Product]:
 
 def halted(session: Session, question: Question) -> list[Product]:
     """Return the products that would be candidates, had their listing not been stopped."""
-    query = select(Product).where(_asked_about(question), _is_halted())
+    query = select(Product).where(_asked_about(question), stopped.condition())
     return list(session.exec(query.order_by(Product.code).limit(MOST_CANDIDATES)))
 
 
@@ -137,16 +136,6 @@ def _asked_about(question: Question) -> Any:
     if question.categories:
         inside &= col(Product.category).in_(question.categories)
     return or_(inside, col(Product.code).in_(tuple(question.offers)))
-
-
-def _is_halted() -> Any:
-    """Return whether a product's own listing, or its maker's that covers it, was stopped."""
-    direct = select(Listing.product_id).where(col(Listing.standing).in_(STOPPED))
-    covered = select(ListedProduct.product_id).join(Listing)
-    return or_(
-        col(Product.id).in_(direct.where(col(Listing.product_id).is_not(None))),
-        col(Product.id).in_(covered.where(col(Listing.standing).in_(STOPPED))),
-    )
 
 
 def _loaded() -> Sequence[Any]:

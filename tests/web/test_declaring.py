@@ -1,17 +1,20 @@
 """A maker's pages: from the first field to the submission, with every refusal on the way."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlmodel import Session, select
 
+from catalogue.domain.account import Person
 from catalogue.domain.declaration import Declaration, State
 from catalogue.domain.filed_report import FiledReport
-from catalogue.services import declarations
+from catalogue.domain.measure import SelfCheck
+from catalogue.services import declarations, enterprises
 from catalogue.web import db
-from tests import declared, visit
+from tests import declared, make, visit
 from tests.cast import Cast, Member
 
 ROOT = "/zh/declarations"
@@ -230,3 +233,40 @@ def test_the_household_form_asks_for_the_enterprise_and_each_product(
     assert "MFZ/ABC4" in page.text
     for section in ("compliance", "credit", "quality", "sales", "products"):
         visit.get(maker.client, f"{place}/sections/{section}?checked=1")
+
+
+def listed(app: Flask, cast: Cast) -> str:
+    """List what the maker declared; return the address of the listing."""
+    cast.maker_editor  # noqa: B018 - whoever is named first time is made
+    with db.transaction(app.extensions["youbei"].engine) as session:
+        by = session.get_one(Person, cast.maker_editor.id)
+        enterprise = enterprises.get(session, cast.maker)
+        accepted = declared.in_state(session, State.ACCEPTED, by=by, enterprise=enterprise)
+        product = declarations.as_product(session, accepted, by="person:x", at=make.NOON)
+        listing = make.listing(product=product)
+        session.add(listing)
+        session.add(
+            SelfCheck(
+                listing_id=listing.id, year=2026, due_on=date(2026, 12, 31), asked_at=make.NOON
+            )
+        )
+        return f"{ROOT}/listings/{listing.code}"
+
+
+def test_a_listing_is_kept_up_to_date_by_its_maker(app: Flask, cast: Cast) -> None:
+    place, maker = listed(app, cast), cast.maker_editor
+    home = visit.get(maker.client, ROOT)
+    assert place in home.links
+    assert "年度自查" in home.text
+    for language in ("zh", "en"):
+        visit.get(maker.client, place.replace("/zh/", f"/{language}/"))
+    assert maker.post(f"{place}/self-check", {"unchanged": "no"}).status_code == 422
+    assert maker.post(f"{place}/self-check", {"unchanged": "yes"}).status_code == 303
+    assert maker.post(f"{place}/contact", {"website": "x"}).status_code == 422
+    good = {"address_zh": "新路2号", "website": "https://example.org"}
+    assert maker.post(f"{place}/contact", good).status_code == 303
+    change = maker.post(f"{place}/change")
+    assert change.status_code == 303
+    visit.get(maker.client, str(change.headers["Location"]))
+    assert cast.rival_owner.get(place).status_code == 404
+    assert cast.maker_reader.post(f"{place}/change").status_code == 403

@@ -106,12 +106,17 @@ def _candidates(view: View, claim: Claim) -> list[Candidate]:
         refusal = sections.doubt(view, sheet.table.box, sheet)
         found += [_with(each, refusal) for each in rows.read(sheet, claim)]
         found += [_with(each, refusal) for each in _in_cells(sheet, claim)]
-    for block in view.blocks:
+    item: Block | None = None
+    for block in sorted(view.blocks, key=lambda each: each.box.top):
         if clauses.is_contents(block.text.chars):
             continue
         refusal = sections.doubt(view, block.box)
         heading = _is_large(block, view.tall) or _is_title(block)
         found += [_with(each, refusal) for each in sentences.read(block, claim, heading=heading)]
+        if item is not None:
+            found += [_with(each, refusal) for each in sentences.under(block, item.text, claim)]
+        if sections.is_heading(block) or sections.is_item(block):
+            item = block
     return found
 
 

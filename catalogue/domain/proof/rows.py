@@ -17,6 +17,7 @@ from catalogue.domain.proof.grid import Cell
 from catalogue.domain.proof.roles import REFUSED, Part
 from catalogue.domain.proof.seats import Seat, Sheet
 from catalogue.domain.proof.values import Claim, Doubt, Way
+from catalogue.domain.vocabulary import vocabulary
 
 SURE = 0.9  # quality of a label that is the name and nothing else
 SHORT = 12  # letters of a cell that is a word of the form: 检验结果, a unit
@@ -139,15 +140,15 @@ def _alone(cell: Cell) -> str | None:
 
 def _is_for_other(chars: str, start: int, claim: Claim) -> bool:
     """Return whether the cell itself names what this figure is of, and it is something else."""
-    before = chars[:start]
-    said = names.mentions(before.rsplit("\n", 1)[-1])
+    before = clauses.CONDITION.sub("", chars[:start].rsplit("\n", 1)[-1])
+    said = names.mentions(before)
     return bool(said) and claim.definition.code not in said[-1][2]
 
 
 def _candidate(seat: Seat, measured: Sized, label: Label, claim: Claim) -> Candidate:
     cell, quality, way = label
     text = seat.cell.text
-    condition = _condition(seat, cell)
+    condition = _condition(seat, label, claim)
     trust = measured.trust * (1.0 if _is_result(seat, cell) else 0.8)
     trust *= 1.15 if same_condition(claim, condition) else 1.0
     return Candidate(
@@ -176,16 +177,31 @@ def _kind(chars: str, at: int) -> str:
     return "" if measured or not said else said
 
 
-def _condition(seat: Seat, label: Cell) -> str:
-    """Return the condition of test printed in the label or between it and the figure."""
-    between = [
-        cell for cell in seat.left if cell is not label and cell.frame.left > label.frame.left
-    ]
-    said = [condition_in(label.text.chars)]
-    said += [
-        cell.text.chars for cell in between if "时" in cell.text.chars or "@" in cell.text.chars
-    ]
+def _condition(seat: Seat, label: Label, claim: Claim) -> str:
+    """Return the condition of test printed in the label or between it and the figure.
+
+    Where figures stand under their names, what else was read in the row is the condition.
+    """
+    if label[2] is Way.COLUMN:
+        return " ".join(_read_beside(seat, claim))
+    cell = label[0]
+    between = [each.text.chars for each in seat.left if each.frame.left > cell.frame.left]
+    said = [condition_in(cell.text.chars)]
+    said += [each for each in between if "时" in each or "@" in each]
     return " ".join(each for each in said if each)
+
+
+def _read_beside(seat: Seat, claim: Claim) -> Iterator[str]:
+    """Give what the other columns of a row say, each with its name and unit: 扬程 15.3 m."""
+    for other in seat.beside:
+        heads = [head.text.chars for head in other.heads]
+        named = [head for head in heads if names.mentions(head)]
+        unit = next((said for head in reversed(heads) if (said := unit_in(head))), None)
+        plain = figures.read(other.cell.text.chars)
+        if named and unit and len(plain) == 1 and not names.label(named[0], claim.definition.code):
+            symbol = vocabulary().units[unit].symbol.en if unit in vocabulary().units else unit
+            number = other.cell.text.chars[plain[0].start : plain[0].number_end]
+            yield f"{named[0].split('(')[0].strip()} {number} {symbol}"
 
 
 def _is_result(seat: Seat, label: Cell) -> bool:

@@ -21,6 +21,7 @@ from catalogue.web.enterprise import (  # noqa: E402, F401 - the views hang them
     deeds,
     history,
     home,
+    listings,
     proofs,
     reports,
     sections,
