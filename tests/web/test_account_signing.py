@@ -181,3 +181,10 @@ def test_the_masthead_says_who_is_signed_in(cast: Cast) -> None:
     assert visit.get(cast.visitor.client, "/en/about").one(
         ".masthead__account"
     ).get_text().strip() == ("Sign in")
+
+
+def test_a_page_of_refusal_knows_who_is_signed_in_too(cast: Cast) -> None:
+    page = visit.get(cast.buyer.client, "/en/people", status=403)
+    assert page.one(".masthead__called").get_text() == "Buyer"
+    page = visit.get(cast.buyer.client, "/en/nowhere", status=404)
+    assert page.one(".masthead__called").get_text() == "Account"
