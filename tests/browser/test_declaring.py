@@ -175,3 +175,14 @@ def test_everybody_can_use_the_maker_s_pages(
         found += [f"{each}: {fault}" for fault in faults]
         found += [f"{each}: {wide} px wide"] if wide > 320 else []
     assert found == []
+
+
+def test_the_enter_key_saves_and_takes_nothing_out(maker_site: str, page_at: OpenPage) -> None:
+    page = page_at(f"{maker_site}/zh/account/sign-in?next=/zh/declarations", js=False)
+    place = begun(page, "zh")
+    write(page, place, "cases")
+    page.goto(f"{place}/sections/cases")
+    page.fill('[name="0-user_zh"]', "另一家单位")
+    page.press('[name="0-user_zh"]', "Enter")
+    page.goto(f"{place}/sections/cases")
+    assert page.input_value('[name="0-user_zh"]') == "另一家单位"
