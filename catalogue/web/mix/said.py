@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from catalogue.domain.mix.answer import Answer, Coverage, Line, Mix, Standing
+from catalogue.domain.mix.brief import Option
 from catalogue.domain.mix.building import Reason
-from catalogue.domain.mix.need import Option
 from catalogue.domain.mix.question import BARE, Amount, Question, Want
 from catalogue.domain.mix.solver import Proof
 from catalogue.domain.quantity import convert
@@ -156,7 +156,7 @@ def heading(answer: Answer) -> str:
             cost=yuan(mix.cost),
         )
     short = sum(1 for each in mix.coverages if each.missing)
-    if answer.need.budget is None:
+    if answer.brief.budget is None:
         return t(
             "有{n}项达不到", "{n} demands cannot be met", one="{n} demand cannot be met", n=short
         )
@@ -165,7 +165,7 @@ def heading(answer: Answer) -> str:
         "{budget} is not enough: {n} demands fall short",
         one="{budget} is not enough: {n} demand falls short",
         n=short,
-        budget=yuan(answer.need.budget),
+        budget=yuan(answer.brief.budget),
     )
 
 

@@ -109,7 +109,7 @@ class Ceiling:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class Brief:
     """A whole question. ``every`` are limits that each unit used must meet; no budget is None.
 
     ``near`` is how much dearer another answer may be and still be shown, ``step`` the money by
@@ -130,36 +130,36 @@ class Need:
         if problems:
             raise InvalidError(_CANNOT, problems)
 
-    def but(self, **changes: object) -> "Need":
+    def but(self, **changes: object) -> "Brief":
         return replace(self, **changes)  # type: ignore[arg-type]  # names are checked by replace
 
 
-_CANNOT = Words(zh="这样的需求算不了", en="This need cannot be worked out")
+_CANNOT = Words(zh="这样的需求算不了", en="This brief cannot be worked out")
 
 
-def _problems(need: Need) -> list[Problem]:
+def _problems(brief: Brief) -> list[Problem]:
     """Return what lies outside the bounds within which an answer comes in time."""
     found = []
     for place, count, most in (
-        ("demands", len(need.demands), MOST_DEMANDS),
-        ("candidates", len(need.candidates), MOST_CANDIDATES),
+        ("demands", len(brief.demands), MOST_DEMANDS),
+        ("candidates", len(brief.candidates), MOST_CANDIDATES),
     ):
         if count > most:
             found.append(Problem(place, _too_many(count, most)))
-    if not need.demands:
+    if not brief.demands:
         found.append(Problem("demands", _NOTHING))
-    for number, demand in enumerate(need.demands):
+    for number, demand in enumerate(brief.demands):
         found += _of_demand(f"demands/{number}", demand)
-    for number, ceiling in enumerate(need.ceilings):
+    for number, ceiling in enumerate(brief.ceilings):
         found += _within(f"ceilings/{number}/amount", ceiling.amount, SMALLEST, LARGEST)
-    for number, candidate in enumerate(need.candidates):
+    for number, candidate in enumerate(brief.candidates):
         found += _of_candidate(f"candidates/{number}", candidate)
-    found += _within("budget", need.budget or 0, 0, MOST_YUAN)
-    found += _within("near", need.near, 0, MOST_NEAR)
-    found += _within("step", need.step, 1, MOST_YUAN)
-    if need.most_makers is not None:
-        found += _within("most_makers", need.most_makers, 1, MOST_CANDIDATES)
-    keys = [candidate.key for candidate in need.candidates]
+    found += _within("budget", brief.budget or 0, 0, MOST_YUAN)
+    found += _within("near", brief.near, 0, MOST_NEAR)
+    found += _within("step", brief.step, 1, MOST_YUAN)
+    if brief.most_makers is not None:
+        found += _within("most_makers", brief.most_makers, 1, MOST_CANDIDATES)
+    keys = [candidate.key for candidate in brief.candidates]
     found += [Problem("candidates", _TWICE)] * (len(set(keys)) < len(keys))
     return found
 
