@@ -5,7 +5,7 @@ import time
 from math import inf
 
 from catalogue.domain.mix.answering import SECONDS, answer
-from catalogue.domain.mix.need import Candidate, Ceiling, Demand, Kind, Need
+from catalogue.domain.mix.need import Ceiling, Demand, Kind, Need, Option
 from catalogue.domain.quantity import Interval
 from catalogue.domain.words import Words
 
@@ -23,14 +23,14 @@ def need(seed: int, *, crossing: int, rounded: int) -> Need:
     return Need((*demands, Demand(Kind.MAKERS, 5)), candidates, (Ceiling(200_000, "mass"),))
 
 
-def _candidate(rng: random.Random, number: int, crossing: int, rounded: int) -> Candidate:
+def _candidate(rng: random.Random, number: int, crossing: int, rounded: int) -> Option:
     codes = rng.sample(range(DEMANDS - 1), rng.randint(1, crossing))
     size = rng.randint(10, 300) * 10
     held = {f"c{code}": Interval(round(size * rng.uniform(0.6, 1.4)), inf) for code in codes}
     held["mass"] = Interval(0, rng.randint(50, 2000))
     price = round(size * len(codes) * rng.uniform(150, 250), -rounded)
     name = f"P{number}"
-    return Candidate(name, Words(zh=name, en=name), f"M{number % 60}", int(price), held=held)
+    return Option(name, Words(zh=name, en=name), f"M{number % 60}", int(price), held=held)
 
 
 def main() -> None:

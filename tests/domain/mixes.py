@@ -8,7 +8,7 @@ from math import inf
 from hypothesis import strategies as st
 
 from catalogue.domain.mix.building import lot
-from catalogue.domain.mix.need import Candidate, Ceiling, Demand, Kind, Need
+from catalogue.domain.mix.need import Ceiling, Demand, Kind, Need, Option
 from catalogue.domain.quantity import Interval
 from catalogue.domain.requirement import Limit, Test
 from catalogue.domain.words import Words
@@ -16,10 +16,10 @@ from catalogue.domain.words import Words
 FLOW, MASS, HEAD = "pump_flow", "total_mass", "head"
 
 
-def candidate(key: str, price: int | None = 0, maker: str = "", **figures: float) -> Candidate:
+def candidate(key: str, price: int | None = 0, maker: str = "", **figures: float) -> Option:
     """Make a candidate of which exactly these figures are guaranteed."""
     held = {code: Interval(each, each) for code, each in figures.items()}
-    return Candidate(key, Words(zh=key, en=key), maker or f"M-{key}", price, held=held)
+    return Option(key, Words(zh=key, en=key), maker or f"M-{key}", price, held=held)
 
 
 def total(amount: float, code: str = FLOW, **changes: object) -> Demand:
@@ -118,7 +118,7 @@ SMALL = st.integers(1, 9).map(float)
 
 
 @st.composite
-def candidates(draw: st.DrawFn, number: int) -> Candidate:
+def candidates(draw: st.DrawFn, number: int) -> Option:
     held = {}
     for code in (FLOW, HEAD, MASS):
         kind = draw(st.sampled_from(("exact", "exact", "least", "most", "none")))
@@ -126,7 +126,7 @@ def candidates(draw: st.DrawFn, number: int) -> Candidate:
         if kind != "none":
             low = -inf if kind == "most" else value
             held[code] = Interval(low, inf if kind == "least" else value)
-    return Candidate(
+    return Option(
         f"P{number}",
         Words(zh=f"P{number}", en=f"P{number}"),
         draw(st.sampled_from(("", "A", "B", "C"))),

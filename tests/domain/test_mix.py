@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from catalogue.domain.mix.answer import Answer, Mix, Standing
 from catalogue.domain.mix.answering import answer
 from catalogue.domain.mix.building import Reason, build
-from catalogue.domain.mix.need import MOST_CANDIDATES, Candidate, Ceiling, Need
+from catalogue.domain.mix.need import MOST_CANDIDATES, Ceiling, Need, Option
 from catalogue.domain.mix.solver import Proof, written
 from catalogue.domain.quantity import Interval
 from catalogue.domain.refusals import InvalidError
@@ -38,14 +38,14 @@ def test_the_cheapest_way_to_a_total_is_found() -> None:
 
 
 def test_only_what_is_guaranteed_counts() -> None:
-    vague = Candidate("vague", BIG.name, price=1, held={FLOW: Interval(-inf, 9000)})
+    vague = Option("vague", BIG.name, price=1, held={FLOW: Interval(-inf, 9000)})
     found = answer(Need((total(20_000),), (*MARKET, vague)))
     assert "vague" not in counts(found.mix)
     assert found.left_out == {3: Reason.ADDS_NOTHING}
 
 
 def test_what_is_on_hand_is_used_before_anything_is_bought() -> None:
-    pump = Candidate("own", BIG.name, stock=3, held={FLOW: Interval(4000, inf)})
+    pump = Option("own", BIG.name, stock=3, held={FLOW: Interval(4000, inf)})
     found = answer(Need((total(14_000),), (*MARKET, pump)))
     assert [(line.taken, line.bought) for line in found.mix.lines if line.taken] == [(3, 0)]
     assert found.mix.coverages[0].from_stock == 12_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.domain.mix.building import Layout, Reason
-from catalogue.domain.mix.need import Candidate, Demand, Kind, Need
+from catalogue.domain.mix.need import Demand, Kind, Need, Option
 from catalogue.domain.mix.solver import Proof, Solved
 
 NEGLIGIBLE = 1e-8  # of a demand: less is the solver's arithmetic, not a shortfall
@@ -22,7 +22,7 @@ class Standing(StrEnum):
 class Line:
     """So many of one candidate, bought and from stock, and what they add to each demand."""
 
-    candidate: Candidate
+    candidate: Option
     bought: int
     taken: int
     adds: tuple[float, ...]

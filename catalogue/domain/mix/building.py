@@ -8,7 +8,7 @@ from hashlib import sha256
 from math import ceil, floor, log10
 
 from catalogue.domain.mix.model import Model
-from catalogue.domain.mix.need import Candidate, Demand, Kind, Need
+from catalogue.domain.mix.need import Demand, Kind, Need, Option
 from catalogue.domain.mix.solver import SEED
 from catalogue.domain.requirement import SAME, Verdict
 
@@ -86,7 +86,7 @@ def build(need: Need) -> Layout:
     return layout
 
 
-def why_not(need: Need, candidate: Candidate) -> Reason | None:
+def why_not(need: Need, candidate: Option) -> Reason | None:
     """Return why a candidate takes no part, or None if it does."""
     answered = candidate.answers(need.every)
     if answered is not Verdict.MEETS:
@@ -100,7 +100,7 @@ def why_not(need: Need, candidate: Candidate) -> Reason | None:
     return None
 
 
-def _place(layout: Layout, number: int, candidate: Candidate) -> None:
+def _place(layout: Layout, number: int, candidate: Option) -> None:
     reason = why_not(layout.need, candidate)
     if reason is not None:
         layout.left_out[number] = reason
@@ -114,7 +114,7 @@ def _place(layout: Layout, number: int, candidate: Candidate) -> None:
         layout.taken[number] = layout.model.column(f"take_{number + 1}", 0, most)
 
 
-def _useful(need: Need, candidate: Candidate) -> int:
+def _useful(need: Need, candidate: Option) -> int:
     """Return how many units could ever be of use: with more of them every demand stays as met."""
     enough = 1
     for demand in need.demands:
@@ -124,7 +124,7 @@ def _useful(need: Need, candidate: Candidate) -> int:
     return enough
 
 
-def _places(layout: Layout) -> Iterator[tuple[Candidate, int]]:
+def _places(layout: Layout) -> Iterator[tuple[Option, int]]:
     """Yield each column of counts with its candidate."""
     for counts in (layout.bought, layout.taken):
         for number, place in counts.items():

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Option:
     """A product that may be bought, or is on hand, with what is guaranteed of it.
 
     ``held`` is by indicator, in canonical units. ``price`` is in whole yuan; None cannot be
@@ -88,7 +88,7 @@ class Demand:
     category: str = ""
     weight: float = 1.0
 
-    def worth(self, candidate: Candidate) -> float:
+    def worth(self, candidate: Option) -> float:
         """Return what one unit of a candidate counts towards the amount."""
         if self.kind is Kind.MAKERS or self.category not in {"", candidate.category}:
             return 0.0
@@ -104,7 +104,7 @@ class Ceiling:
     amount: float
     code: str = ""
 
-    def takes(self, candidate: Candidate) -> float | None:
+    def takes(self, candidate: Option) -> float | None:
         return candidate.takes(self.code) if self.code else 1.0
 
 
@@ -117,7 +117,7 @@ class Need:
     """
 
     demands: tuple[Demand, ...]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[Option, ...]
     ceilings: tuple[Ceiling, ...] = ()
     every: tuple[Limit, ...] = ()
     budget: int | None = None
@@ -172,7 +172,7 @@ def _of_demand(place: str, demand: Demand) -> list[Problem]:
     return found
 
 
-def _of_candidate(place: str, candidate: Candidate) -> list[Problem]:
+def _of_candidate(place: str, candidate: Option) -> list[Problem]:
     found = _within(f"{place}/price", candidate.price or 0, 0, MOST_YUAN)
     found += _within(f"{place}/most", candidate.most, 0, MOST_UNITS)
     found += _within(f"{place}/stock", candidate.stock, 0, MOST_UNITS)

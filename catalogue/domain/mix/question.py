@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from catalogue.domain.mix.adding import DEMANDED, TAKEN_UP
-from catalogue.domain.mix.need import MOST_UNITS, STEP, Candidate, Ceiling, Demand, Kind, Need
+from catalogue.domain.mix.need import MOST_UNITS, STEP, Ceiling, Demand, Kind, Need, Option
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Interval, convert
 from catalogue.domain.requirement import Limit, Test
@@ -136,7 +136,7 @@ class Question:
             step=self.step,
         )
 
-    def candidate(self, product: Product) -> Candidate:
+    def candidate(self, product: Product) -> Option:
         """Return a product as a candidate: what it guarantees, then what the officer vouches for."""
         offer = self.offers.get(product.code, _NOTHING)
         held, vague = {}, set()
@@ -148,7 +148,7 @@ class Question:
             elif product.figures(code):
                 vague.add(code)
         first = next(iter(product.enterprises), None)
-        return Candidate(
+        return Option(
             key=product.code,
             name=product.name,
             maker=first.code if first else "",
@@ -161,9 +161,9 @@ class Question:
             own=frozenset(each.code for each in offer.vouched),
         )
 
-    def _owned(self, number: int, own: Own) -> Candidate:
+    def _owned(self, number: int, own: Own) -> Option:
         offer = own.offer
-        return Candidate(
+        return Option(
             key=f"{OWN}{number}",
             name=Words(zh=own.name, en=own.name),
             price=offer.price,

@@ -1,6 +1,6 @@
 """Signing in and out: one form for address, password and code, the same answer to all guesses."""
 
-from flask import Response, g, redirect, request, session, url_for
+from flask import Response, current_app, g, redirect, request, session, url_for
 from flask_security import login_user, logout_user
 from werkzeug.wrappers import Response as Redirect
 
@@ -100,6 +100,7 @@ def _form(
         email=asked.text("email"),
         next=asked.next_place(""),
         needs_code=needs_code,
+        samples=url_for("samples.people") if "samples" in current_app.blueprints else "",
         unconfirmed=unconfirmed,
     )
 

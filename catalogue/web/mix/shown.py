@@ -7,7 +7,7 @@ from flask import url_for
 
 from catalogue.domain.mix.answer import Answer, Line, Mix, Standing
 from catalogue.domain.mix.building import Reason
-from catalogue.domain.mix.need import Candidate
+from catalogue.domain.mix.need import Option
 from catalogue.domain.mix.question import OWN, Question
 from catalogue.domain.product import Product
 from catalogue.services import mixes
@@ -101,7 +101,7 @@ def _facts(question: Question, found: Answer) -> Iterator[Fact]:
         )
 
 
-def _link(candidate: Candidate) -> Link:
+def _link(candidate: Option) -> Link:
     if candidate.key.startswith(OWN):
         return Link(say(candidate.name), "")
     return Link(say(candidate.name), url_for("public.product", code=candidate.key))
