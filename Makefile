@@ -10,7 +10,7 @@ help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: environment ## set up, load the catalogue, build the index, serve (HOST and PORT change the address)
-	@exec $(BIN)/youbei run
+	@YOUBEI_MODE=$${YOUBEI_MODE:-development} exec $(BIN)/youbei run
 
 test: browser ## set up and run every check and every test, browser tests where Chromium is
 	@$(MAKE) --no-print-directory check

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from flask import Flask
 from sqlmodel import Session
 
 from catalogue.domain.account import Membership, Part, Person
@@ -17,8 +18,11 @@ from catalogue.domain.filed_report import FiledReport, Reading
 from catalogue.domain.identity import Origin
 from catalogue.domain.listing import Catalogue
 from catalogue.domain.quantity import Bound, Comparator
+from catalogue.files.derived import Derived
 from catalogue.files.pdf import making
-from catalogue.services import declarations
+from catalogue.files.store import Store
+from catalogue.services import declarations, enterprises, filing
+from catalogue.web import db
 from tests import make
 
 _numbers = count(1)
@@ -185,3 +189,26 @@ def pdf(number: str = "YB-2026-0042", model: str = "YL-3000", **changes: Any) ->
         "conclusion": "所检项目符合要求。",
     }
     return making.report(making.SampleReport(**given | changes))
+
+
+def draft_of(app: Flask, enterprise: str, author: UUID | None) -> None:
+    """Begin a draft of this enterprise with a figure and a report that is in the store."""
+    site = app.extensions["youbei"]
+    derived = Derived(site.settings.var / "derived", Store(site.settings.files))
+    with db.transaction(site.engine) as session:
+        by = session.get_one(Person, author)
+        made = draft(session, by=by, enterprise=enterprises.get(session, enterprise))
+        for section, value in SECTIONS.items():
+            declarations.save(session, made, section=section, value=value, by=by, at=make.NOON)
+        flow = {"code": "pump_flow", "typed": "≥3000 m³/h"}
+        declarations.save_claims(session, made, rows=[flow], by=by, at=make.NOON)
+        filing.file(
+            session,
+            made,
+            content=pdf(),
+            filename="report.pdf",
+            kind=DocumentKind.REPORT,
+            derived=derived,
+            by=by,
+            at=make.NOON,
+        )

@@ -5,6 +5,7 @@ import sys
 import click
 
 from catalogue.cli import (
+    audit,
     backup,
     database,
     documents,
@@ -13,8 +14,11 @@ from catalogue.cli import (
     indexes,
     person,
     recompute,
+    retention,
     routes,
+    samples,
     serve,
+    upkeep,
 )
 from catalogue.domain.refusals import InvalidError, Refusal
 
@@ -49,5 +53,9 @@ main.add_command(documents.docs)
 main.add_command(files.take)
 main.add_command(files.give)
 main.add_command(household.household)
+main.add_command(samples.samples)
+main.add_command(upkeep.upkeep)
+main.add_command(audit.audit)
+main.add_command(retention.retention)
 main.add_command(person.person)
 main.add_command(recompute.procurement)

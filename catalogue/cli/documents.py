@@ -9,8 +9,10 @@ from typing import Any
 import click
 
 from catalogue.cli.routes import addresses
+from catalogue.domain.declaration import DECLARATION_MOVES, State
 from catalogue.domain.listing import LISTING_MOVES, Standing
 from catalogue.domain.moves import Move
+from catalogue.domain.notice import LINE_MOVES, Course
 from catalogue.services.records import SHAPES
 from catalogue.services.records.layout import Field, Kind
 from catalogue.web.config import ROOT
@@ -87,13 +89,27 @@ def arguments(command: click.Command) -> list[click.Argument]:
 
 def moves() -> str:
     """Draw the moves of a listing and list who may make them and what must be given."""
-    return "\n".join([*_diagram(LISTING_MOVES), "", _moves(LISTING_MOVES)])
+    return _drawn(LISTING_MOVES, Standing.PUBLISHED)
 
 
-def _diagram(listed: Sequence[Move[Any]]) -> Iterator[str]:
+def declaration_moves() -> str:
+    """Draw the moves of a declaration, from its draft to the decision."""
+    return _drawn(DECLARATION_MOVES, State.DRAFT)
+
+
+def line_moves() -> str:
+    """Draw the moves of a line of a notice."""
+    return _drawn(LINE_MOVES, Course.OPEN)
+
+
+def _drawn(listed: Sequence[Move[Any]], first: str) -> str:
+    return "\n".join([*_diagram(listed, first), "", _moves(listed)])
+
+
+def _diagram(listed: Sequence[Move[Any]], first: str) -> Iterator[str]:
     yield "```mermaid"
     yield "stateDiagram-v2"
-    yield f"    [*] --> {Standing.PUBLISHED}"
+    yield f"    [*] --> {first}"
     for move in listed:
         for source in sorted(move.sources):
             yield f"    {source} --> {move.target}: {move.name}"
@@ -132,11 +148,22 @@ def _field(each: Field) -> str:
     return f"`{each.name}`{'*' if each.needed else ''}{f' ({held})' if held else ''}"
 
 
+def retention() -> str:
+    """List how long personal data is kept."""
+    from catalogue.services.retention import rules
+
+    rows = ([each.what.zh, each.what.en, str(each.days)] for each in rules())
+    return table(["什么", "What", "Days"], rows)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "pages": pages,
     "api": api,
     "commands": commands,
     "moves": moves,
+    "declaration-moves": declaration_moves,
+    "line-moves": line_moves,
+    "retention": retention,
     "operators": operators,
     "fields": fields,
 }

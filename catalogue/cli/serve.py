@@ -11,7 +11,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from sqlalchemy.exc import DBAPIError
 
-from catalogue.cli import context
+from catalogue.cli import context, samples
 from catalogue.domain.refusals import Refusal
 from catalogue.domain.words import Words
 from catalogue.services import imports, indexing, migrations
@@ -32,6 +32,8 @@ def run() -> None:
     make_room(settings)
     bring_up(settings)
     load()
+    if settings.development:
+        samples.load(settings)
     build_index(settings)
     Server(settings).run()
 

@@ -15,15 +15,18 @@ from catalogue.domain import (  # noqa: F401 - importing an entity registers its
     letter,
     listing,
     measure,
+    need,
     notice,
     objection,
     product,
+    project,
     review,
     sign_in,
     source,
     token,
     trail,
     version,
+    watch,
 )
 from catalogue.domain.identity import Row
 

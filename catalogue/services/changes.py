@@ -6,13 +6,16 @@ from uuid import UUID
 from sqlmodel import Session, and_, col, or_, select, tuple_
 
 from catalogue.domain.version import Version
+from catalogue.services.genuine import without_samples
 
 PUBLIC = ("product", "enterprise", "laboratory", "edition", "listing")
 
 
 def recent(session: Session, *, size: int, before: UUID | None = None) -> list[Version]:
-    """Return up to ``size`` versions of public things, those made before that one, newest first."""
-    query = select(Version).where(col(Version.kind).in_(PUBLIC))
+    """Return up to ``size`` versions of public things, those made before that one, newest first; samples are left out."""
+    query = without_samples(
+        select(Version).where(col(Version.kind).in_(PUBLIC)), Version.subject_id
+    )
     held = None if before is None else session.get(Version, before)
     if held is not None:
         earlier = col(Version.made_at) < held.made_at

@@ -15,6 +15,7 @@ from catalogue.files import csv_text, folder, json_text, workbook
 from catalogue.files.faults import FileError
 from catalogue.files.store import Store
 from catalogue.files.table import Sheet, Value
+from catalogue.services.genuine import without_samples
 from catalogue.services.imports import figures
 from catalogue.services.imports.planning import loading
 from catalogue.services.records import LAYOUT, SHAPES, record
@@ -26,15 +27,20 @@ Groups = dict[str, list[Record]]
 CHUNK = 500
 
 
-def groups(session: Session, catalogue: str | None = None) -> Groups:
-    """Return every record by its group; of one catalogue only what belongs to it."""
-    whole = {shape.group: list(_records(session, shape)) for shape in SHAPES}
+def groups(session: Session, catalogue: str | None = None, *, samples: bool = False) -> Groups:
+    """Return every record by its group; of one catalogue only what belongs to it.
+
+    The sample world stays here unless it is asked for.
+    """
+    whole = {shape.group: list(_records(session, shape, samples=samples)) for shape in SHAPES}
     return whole if catalogue is None else _only(whole, catalogue)
 
 
-def _records(session: Session, shape: Shape) -> Iterator[Record]:
+def _records(session: Session, shape: Shape, *, samples: bool) -> Iterator[Record]:
     entity: Any = shape.entity
     query = select(entity).order_by(entity.code).options(*loading(shape))
+    if not samples:
+        query = without_samples(query, entity.id)
     for thing in session.exec(query.execution_options(yield_per=CHUNK)):
         yield record(shape, thing)
 

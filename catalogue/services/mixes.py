@@ -11,21 +11,20 @@ from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, or_, select
 
 from catalogue.domain.indicator import Indicator
-from catalogue.domain.listing import ListedProduct, Listing, Standing
 from catalogue.domain.mix.adding import DEMANDED
 from catalogue.domain.mix.answer import Answer
 from catalogue.domain.mix.answering import answer
+from catalogue.domain.mix.brief import MOST_CANDIDATES
 from catalogue.domain.mix.building import Layout, build
-from catalogue.domain.mix.need import MOST_CANDIDATES
 from catalogue.domain.mix.question import Amount, Question, Want
 from catalogue.domain.product import Maker, Product, ProductScenario
 from catalogue.domain.quantity import Role
 from catalogue.domain.refusals import InvalidError, Problem, Refusal
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
+from catalogue.services import halted as stopped
 from catalogue.services import versions
 
-STOPPED = (Standing.SUSPENDED, Standing.WITHDRAWN)
 KEPT = 64  # answers that are not worked out twice
 PATIENCE = 10.0  # seconds to wait for another's mix to be finished
 SUGGESTED = 3  # demands a scenario suggests
@@ -46,7 +45,7 @@ def candidates(session: Session, question: Question) -> list[Product]:
     Products whose listing was suspended or withdrawn are left out. Refuses more than can be
     weighed at once.
     """
-    query = select(Product).where(_asked_about(question), ~_is_halted()).options(*_loaded())
+    query = select(Product).where(_asked_about(question), ~stopped.condition()).options(*_loaded())
     found = list(session.exec(query.order_by(Product.code).limit(MOST_CANDIDATES + 1)))
     if len(found) > MOST_CANDIDATES:
         problem = Words(
@@ -59,13 +58,13 @@ def candidates(session: Session, question: Question) -> list[Product]:
 
 def halted(session: Session, question: Question) -> list[Product]:
     """Return the products that would be candidates, had their listing not been stopped."""
-    query = select(Product).where(_asked_about(question), _is_halted())
+    query = select(Product).where(_asked_about(question), stopped.condition())
     return list(session.exec(query.order_by(Product.code).limit(MOST_CANDIDATES)))
 
 
 def work_out(session: Session, question: Question) -> Answer:
     """Return the answer, worked out once for each state of the record."""
-    need = question.need(candidates(session, question))
+    brief = question.brief(candidates(session, question))
     key = (repr(question), str(session.get_bind().engine.url), versions.newest(session, "product"))
     with _guard:
         known = _answers.get(key)
@@ -74,7 +73,7 @@ def work_out(session: Session, question: Question) -> Answer:
     if not _turn.acquire(timeout=PATIENCE):
         raise BusyError(_BUSY)
     try:
-        found = answer(need)
+        found = answer(brief)
     finally:
         _turn.release()
     with _guard:
@@ -139,16 +138,6 @@ def _asked_about(question: Question) -> Any:
     return or_(inside, col(Product.code).in_(tuple(question.offers)))
 
 
-def _is_halted() -> Any:
-    """Return whether a product's own listing, or its maker's that covers it, was stopped."""
-    direct = select(Listing.product_id).where(col(Listing.standing).in_(STOPPED))
-    covered = select(ListedProduct.product_id).join(Listing)
-    return or_(
-        col(Product.id).in_(direct.where(col(Listing.product_id).is_not(None))),
-        col(Product.id).in_(covered.where(col(Listing.standing).in_(STOPPED))),
-    )
-
-
 def _loaded() -> Sequence[Any]:
     return (
         selectinload(Product.makers).selectinload(Maker.enterprise),  # type: ignore[arg-type]
@@ -158,7 +147,7 @@ def _loaded() -> Sequence[Any]:
 
 def posed(session: Session, question: Question) -> Layout:
     """Return the question as a model, for other solvers; its budget is one of the rows."""
-    layout = build(question.need(candidates(session, question)))
+    layout = build(question.brief(candidates(session, question)))
     if question.budget is not None:
         layout.model = layout.model.under("budget", layout.cost, question.budget)
     return layout

@@ -1,6 +1,6 @@
 """What has changed in the catalogue since a choice was frozen: figures, evidence, listings, newcomers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +14,9 @@ from catalogue.domain.sheet.candidates import Candidate, Stated
 from catalogue.domain.sheet.matrix import Row
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
-from catalogue.services import matrices
+from catalogue.services import halted, matrices
+
+BATCH = 500
 
 
 class Kind(StrEnum):
@@ -49,33 +51,46 @@ def changes(session: Session, document: Json) -> list[Change]:
     """
     sheet = record.read_sheet(document["matrix"]["sheet"])
     then = [record.read_candidate(each) for each in document["matrix"]["products"]]
-    now = _now(session, sheet, then)
-    found = [
-        change for before in then for change in _of_product(sheet, before, now.get(before.code))
-    ]
-    known = {each.code for each in then}
-    for code in sorted(now.keys() - known):
-        found += _newcomer(sheet, now[code])
+    held = {each.code: each for each in then}
+    standing = _standing(session, sheet, held)
+    now = _looked_at(session, held, standing)
+    found = [_gone(each) for code, each in held.items() if code not in standing]
+    for code, after in now.items():
+        before = held.get(code)
+        found += _newcomer(sheet, after) if before is None else _of_product(sheet, before, after)
     order = list(Kind)
     return sorted(found, key=lambda each: (order.index(each.kind), each.code))
 
 
-def _now(session: Session, sheet: Sheet, then: list[Candidate]) -> dict[str, Candidate]:
-    """Return the products that are in scope now or were then, as they stand now."""
+def _standing(session: Session, sheet: Sheet, held: Mapping[str, Candidate]) -> dict[str, int]:
+    """Return the version of every product that is in scope now, or was then and is still there."""
     inside = set(session.exec(matrices.within(select(Product.code), sheet.scope)))
-    codes = sorted(inside | {each.code for each in then})
-    return {each.code: each for each in _chosen(session, codes)}
+    versions = session.exec(select(Product.code, Product.version))
+    return {code: version for code, version in versions if code in inside or code in held}
 
 
-def _chosen(session: Session, codes: list[str]) -> Iterator[Candidate]:
-    for start in range(0, len(codes), 500):
-        yield from matrices.chosen(session, codes[start : start + 500])
+def _looked_at(
+    session: Session, held: Mapping[str, Candidate], standing: Mapping[str, int]
+) -> dict[str, Candidate]:
+    """Return the products worth reading: new ones, new versions, and those whose listing was stopped.
+
+    Every change of a product is a new version; a listing moves without one.
+    """
+    stopped = halted.codes(session) | {code for code, each in held.items() if each.stopped}
+    codes = sorted(
+        code
+        for code, version in standing.items()
+        if code not in held or held[code].version != version or code in stopped
+    )
+    batches = (codes[start : start + BATCH] for start in range(0, len(codes), BATCH))
+    return {each.code: each for some in batches for each in matrices.chosen(session, some)}
 
 
-def _of_product(sheet: Sheet, before: Candidate, after: Candidate | None) -> Iterator[Change]:
-    if after is None:
-        yield Change(Kind.GONE, before.code, before.name, _GONE)
-        return
+def _gone(before: Candidate) -> Change:
+    return Change(Kind.GONE, before.code, before.name, _GONE)
+
+
+def _of_product(sheet: Sheet, before: Candidate, after: Candidate) -> Iterator[Change]:
     if after == before:
         return
     one, other = Row.of(sheet, before), Row.of(sheet, after)

@@ -53,6 +53,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
         procurement,
         public,
         review,
+        samples,
         twins,
     )
 
@@ -68,6 +69,7 @@ def _register(app: Flask, settings: config.Settings) -> None:
     app.register_blueprint(review.bp)
     if settings.development:
         app.register_blueprint(patterns.bp)
+        app.register_blueprint(samples.bp)
     app.register_blueprint(twins.bp)
     app.register_blueprint(feeds.bp)
     api.init_app(app)

@@ -104,6 +104,22 @@ def test_what_nobody_sees_is_not_read(tmp_path: Path, hidden: bytes) -> None:
     assert leaf.legibility == "text"
 
 
+def test_a_digit_under_a_drawn_line_is_let_be(tmp_path: Path) -> None:
+    lines = b"1 w 60 704 m 400 704 l S 60 684 m 400 684 l S "
+    content = lines + pdf_bytes.said((72, 700, "3000 3030 3300"), (72, 680, "3033 3000 3003"))
+    assert read(tmp_path, pdf_bytes.plain(content)).leaves[0].legibility == "text"
+
+
+def test_a_stamp_over_the_figures_is_no_lie(tmp_path: Path) -> None:
+    stamp = b"".join(
+        b"1 0 0 RG 1.5 w %d 690 m %d 715 l S %d 715 m %d 690 l S " % (x, x + 40, x, x + 40)
+        for x in range(60, 200, 9)
+    )
+    content = pdf_bytes.said((72, 700, "3120 5060 8849 6677"), (72, 600, "1234567890")) + stamp
+    leaf = read(tmp_path, pdf_bytes.plain(content)).leaves[0]
+    assert leaf.legibility == "text"
+
+
 def test_white_on_dark_is_seen(tmp_path: Path) -> None:
     content = b"0.1 g 60 690 300 40 re f 1 g " + pdf_bytes.said((72, 700, "Flow 3000 4128 5679"))
     leaf = read(tmp_path, pdf_bytes.plain(content)).leaves[0]

@@ -1,6 +1,8 @@
 """Reading a PDF: words and lines where the eye sees them, pages as pictures, refusals with words."""
 
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 
 from catalogue.files.faults import FileError
 from catalogue.files.pdf import reader
-from catalogue.files.pdf.process import Limits
+from catalogue.files.pdf.process import ROOT, Limits
 from tests.files import pdf_bytes
 
 SEVEN = [(72, 700, "Rated flow 3000 m3/h")]
@@ -158,3 +160,32 @@ def test_what_is_no_pdf_is_refused_in_both_languages(tmp_path: Path) -> None:
         reader.read(kept(tmp_path, b"MZ" + bytes(100)))
     assert refused.value.fault.zh
     assert "damaged" in refused.value.fault.en
+
+
+NO_FONTS_BUT_OURS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from catalogue.files.pdf import opened, picture
+opened.FONT_FOLDERS = opened.FONT_FOLDERS[:1]
+with opened.document(open(sys.argv[2], "rb").read()) as document, opened.page(document, 1) as page:
+    drawn = picture.draw(page, 595, 842, colour=False)
+    rows = [drawn.dots[y * drawn.step : (y + 1) * drawn.step] for y in range(130, 145)]
+    print(sum(dot < 128 for row in rows for dot in row))
+"""
+
+
+def test_chinese_without_its_font_is_drawn_on_a_machine_without_chinese(tmp_path: Path) -> None:
+    content = b"BT /F 14 Tf 72 700 Td <%s> Tj ET" % "额定流量".encode("utf-16-be").hex().encode()
+    objects = pdf_bytes.objects(content)
+    objects[3] = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[5 0 R]>>"
+    )
+    objects[5] = (
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000>>"
+    )
+    path = kept(tmp_path, pdf_bytes.written(objects))
+    assert texts(reader.read(path).leaves[0]) == ["额定流量"]
+    order = [sys.executable, "-c", NO_FONTS_BUT_OURS, str(ROOT), str(path)]
+    inked = subprocess.run(order, capture_output=True, check=True, text=True).stdout
+    assert int(inked) > 100

@@ -52,13 +52,18 @@ def asked(addresses: tuple[Address, ...]) -> Iterator[tuple[str, str]]:
 
 
 def path(rule: str, things: dict[str, str]) -> str:
-    """Return an address of this rule; a part is filled by the word that stands before it."""
+    """Return an address of this rule; a part is filled by the word before it.
+
+    A thing of one part of the site alone is named with that part: “review/reports”.
+    """
+    top = "/".join(rule.split("/")[2:3])
 
     def part(found: re.Match[str]) -> str:
         before = rule[: found.start()].rstrip("/").rpartition("/")[2]
         if found["kind"] == "any":
             return (found["of"] or "").split(",")[0].strip("'\"")
-        return things.get(before) or FIXED.get(found["kind"]) or "none"
+        here = things.get(f"{top}/{before}") or things.get(before)
+        return here or FIXED.get(found["kind"]) or "none"
 
     return PART.sub(part, rule)
 

@@ -14,16 +14,17 @@ from flask import Flask
 from sqlmodel import Session, select
 
 from catalogue.cli.routes import Address, addresses
-from catalogue.domain.account import Person
-from catalogue.domain.listing import Catalogue
 from catalogue.domain.product import Product
 from catalogue.domain.vocabulary import vocabulary
-from catalogue.services import declarations, enterprises
+from catalogue.files.store import Store
+from catalogue.services import accounts, declarations, enterprises
 from catalogue.web import create_app
 from catalogue.web.config import Settings
-from tests import make
-from tests.cast import EVERYBODY, Cast
+from tests import declared, reviewed
+from tests.cast import EVERYBODY, OWN, Cast
 from tests.house import access
+
+DRAFT, SUBMITTED = "SB-2026-0001", "SB-2026-0002"  # the maker's own, and one that was handed in
 
 
 @cache
@@ -46,6 +47,7 @@ def cast(place: Path) -> Iterator[Cast]:
     cast = Cast(app)
     for who in EVERYBODY:
         cast[who].token()
+    declare(cast)
     app.extensions["youbei"].engine.dispose()
     shutil.copy(place / "youbei.db", place / "before.db")
     cast.app.extensions["before"] = {who: cookie(cast, who) for who in EVERYBODY}
@@ -54,30 +56,45 @@ def cast(place: Path) -> Iterator[Cast]:
 
 
 @pytest.fixture(scope="module")
-def things(cast: Cast, place: Path) -> dict[str, str]:
+def things(cast: Cast) -> dict[str, str]:
     """Return one thing of each kind, by the word before it in an address: the maker's own."""
     words = vocabulary()
     with Session(cast.app.extensions["youbei"].engine) as session:
         product = session.exec(select(Product.code).limit(1)).one()
-        enterprise = enterprises.get(session, cast.maker)
-        author = session.get_one(Person, cast.maker_owner.id)
-        declared = declarations.start(
-            session, enterprise=enterprise, catalogue=Catalogue.PROMOTION, by=author, at=make.NOON
-        ).code
-        session.commit()
-    cast.app.extensions["youbei"].engine.dispose()
-    shutil.copy(place / "youbei.db", place / "before.db")
-    return {
-        "declarations": declared,
-        "sections": "product",
-        "enterprises": cast.maker,
+        mine, theirs = (declarations.get(session, each) for each in (DRAFT, SUBMITTED))
+        proofs = {
+            "reports": str(mine.reports[0].id),
+            "proofs": str(mine.content["claims"][0]["key"]),
+            "review/reports": str(theirs.reports[0].id),
+            "review/claims": str(theirs.content["claims"][0]["key"]),
+        }
+    return proofs | {
+        "enterprises": OWN,
         "members": str(cast.maker_reader.id),
         "people": str(cast.buyer.id),
         "products": product,
         "scenarios": next(iter(words.scenarios)),
         "indicators": next(iter(words.indicators)),
         "categories": next(iter(words.categories)),
+        "declarations": DRAFT,
+        "sections": "product",
+        "pages": "1",
+        "review/declarations": SUBMITTED,
     }
+
+
+def declare(cast: Cast) -> None:
+    """Let the maker begin a declaration, and another enterprise submit one."""
+    with cast.session() as session:
+        owner = accounts.by_address(session, "maker.owner@example.com")
+        assert owner
+        mine = enterprises.get(session, OWN)
+        begun = declared.whole(session, by=owner, enterprise=mine)
+        handed_in = reviewed.submitted(session)
+        assert (begun.code, handed_in.code) == (DRAFT, SUBMITTED)
+        store = Store(cast.app.extensions["youbei"].settings.files)
+        for each in (begun, handed_in):
+            each.reports[0].sha256 = store.put(declared.pdf(number=each.code))
 
 
 def cookie(cast: Cast, who: str) -> str:
@@ -127,3 +144,8 @@ def test_the_table_names_nothing_that_is_gone() -> None:
 def test_the_table_names_only_the_cast() -> None:
     known = {*EVERYBODY, access.REST}
     assert {who for line in access.table() for who in line.statuses} <= known
+
+
+def test_the_table_says_each_thing_once() -> None:
+    told = [(line.method, line.endpoint) for line in access.table()]
+    assert sorted(told) == sorted(set(told))

@@ -146,3 +146,8 @@ def test_every_page_has_its_twin_in_the_other_language(shipped_app: Flask) -> No
     fixed = [each.rule for each in every() if re.match(r"/(zh|en)(/|$)", each.rule)]
     assert fixed == []
     assert "language" in shipped_app.url_map.converters
+
+
+def test_every_page_of_accounts_is_ours_in_both_languages() -> None:
+    """Flask-Security brings pages, messages and addresses of its own, in English: all are off."""
+    assert [each for each in every() if each.endpoint.startswith(("security", "fs_"))] == []

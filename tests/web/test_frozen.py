@@ -182,3 +182,12 @@ def test_there_is_nothing_behind_a_guessed_code(cast: Cast) -> None:
 def test_the_recipe_of_the_command_is_in_the_operations(tmp_path: Path) -> None:
     operations = (Path(__file__).parents[2] / "docs" / "operations.md").read_text("utf-8")
     assert "youbei procurement recompute FILE" in operations
+
+
+def test_the_matrix_leads_to_freezing_with_its_whole_sheet(stocked: Cast) -> None:
+    query = "category=drainage-truck&require=must~pump_flow%3E%3D3000m3/h&require=40~head%3E%3D10m"
+    page = page_of(stocked.buyer.client, f"/zh/procurement/matrix?{query}")
+    there = next(each for each in page.links if "/frozen/new?" in each)
+    form = page_of(stocked.buyer.client, there)
+    kept = [str(each["value"]) for each in form.all("input[name=require]")]
+    assert kept == ["must~pump_flow>=3000m3/h", "40~head>=10m"]

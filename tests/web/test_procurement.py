@@ -4,8 +4,11 @@ import io
 from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
+from sqlmodel import Session
 
+from catalogue.services import indexing
 from tests import visit
 from tests.cast import Cast
 
@@ -159,3 +162,94 @@ def test_a_file_that_is_no_sheet_says_so(cast: Cast) -> None:
             "/zh/procurement/import", {"file": file}, content_type="multipart/form-data"
         )
         assert answer.status_code == 422
+
+
+SHEET = dict(TRUCKS[:2])
+
+
+def test_a_sheet_is_kept_changed_and_never_overwritten(cast: Cast) -> None:
+    buyer = cast.buyer
+    kept = buyer.post("/zh/procurement/projects", SHEET | {"note": "第一版"})
+    there = kept.headers["Location"]
+    assert kept.status_code == 303
+    shown = buyer.get(there).get_data(as_text=True)
+    assert "第一版" in shown
+    milder = SHEET | {"require": "must~pump_flow>=2000m3/h", "revision": "1"}
+    assert buyer.post(there, milder).status_code == 303
+    mine = SHEET | {"require": "must~pump_flow>=1000m3/h", "revision": "1"}
+    refused = buyer.post(there, mine)
+    both = refused.get_data(as_text=True)
+    assert refused.status_code == 409
+    assert "2000" in both
+    assert 'value="must~pump_flow&gt;=1000m3/h"' in both
+    assert buyer.post(there, mine | {"revision": "2"}).status_code == 303
+    assert cast.reviewer.get(there).status_code == 404
+
+
+def test_pages_of_a_project_carry_it_through_every_link(cast: Cast) -> None:
+    buyer = cast.buyer
+    there = buyer.post("/zh/procurement/projects", SHEET).headers["Location"]
+    page = BeautifulSoup(buyer.get(there).get_data(as_text=True), "html.parser")
+    link = next(each for each in page.select("a[href]") if "/edit?" in str(each["href"]))
+    assert "revision=1" in str(link["href"])
+    edit = BeautifulSoup(buyer.get(str(link["href"])).get_data(as_text=True), "html.parser")
+    assert edit.select("form input[name=revision][value='1']")
+
+
+def test_a_watch_has_a_feed_that_its_token_opens(cast: Cast) -> None:
+    buyer = cast.buyer
+    indexing_of(cast)
+    assert buyer.post("/en/procurement/watches", SHEET).status_code == 303
+    page = BeautifulSoup(buyer.get("/en/procurement/watches").get_data(as_text=True), "html.parser")
+    feed = next(
+        str(each["href"]) for each in page.select("a[href]") if ".atom" in str(each["href"])
+    )
+    answer = cast.visitor.get(feed)
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/atom+xml"
+    assert cast.visitor.get("/en/procurement/watches/none.atom").status_code == 404
+
+
+def indexing_of(cast: Cast) -> None:
+    """Make the index that a search needs."""
+    with Session(cast.app.extensions["youbei"].engine) as session:
+        indexing.rebuild(session, cast.app.extensions["youbei"].settings.index)
+
+
+def test_a_published_need_is_read_by_all_and_closed_by_its_buyer(cast: Cast) -> None:
+    sent = SHEET | {"buyer": "", "text": "要在汛期前到货", "until": "2099-01-01"}
+    there = cast.buyer.post("/zh/procurement/needs", sent).headers["Location"]
+    seen = cast.visitor.get(there).get_data(as_text=True)
+    assert "匿名" in seen
+    assert "要在汛期前到货" in seen
+    assert "XQ-" in cast.visitor.get("/en/procurement/needs").get_data(as_text=True)
+    assert cast.maker_owner.post(f"{there}/close").status_code == 403
+    assert cast.buyer.post(f"{there}/close").status_code == 303
+    assert "已经结束" in cast.visitor.get(there).get_data(as_text=True)
+
+
+@languages
+def test_pages_of_the_signed_in_are_whole(cast: Cast, language: str) -> None:
+    client = cast.buyer.client
+    there = cast.buyer.post(f"/{language}/procurement/projects", SHEET).headers["Location"]
+    for path in (
+        there,
+        f"/{language}/procurement/projects",
+        f"/{language}/procurement/watches?q=pump",
+        f"/{language}/procurement/needs",
+        address(*TRUCKS[:2], language=language),
+    ):
+        assert visit.get(client, path).heading
+
+
+def test_the_twin_of_a_limit_counts_what_the_page_counts(reader: FlaskClient) -> None:
+    page = visit.get(reader, address(*TRUCKS))
+    twin = str(page.all(".what-if[data-twin]")[0]["data-twin"])
+    market = visit.told(reader.get(twin))
+    passing = [end is not None and end >= market["value"] for end in market["ends"]]
+    cells = [int(each.get_text()) for each in page.all("#limit-0 .steps__now td")]
+    assert sum(passing) == cells[0]
+    assert sum(market["silent"]) == cells[1]
+    left = [n for n, passes in enumerate(passing) if passes and market["others"][n]]
+    assert len(left) == cells[2]
+    assert len({maker for n in left for maker in market["makers"][n]}) == cells[3]

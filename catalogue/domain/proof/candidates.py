@@ -12,6 +12,7 @@ from catalogue.domain.proof.text import Text, fold
 from catalogue.domain.proof.values import Claim, Doubt, Place, Standing, Way
 from catalogue.domain.quantity import Bound
 
+CONDITION = 0.04  # relative: how far a condition of test may lie from the one claimed
 ENOUGH = 0.25  # a place with a lower score is not proposed
 
 
@@ -167,7 +168,7 @@ def _differs(one: Figure, other: Figure) -> bool:
     first, second = (each.bound().ends_in(one.unit) for each in (one, other))
     low = first[0] if first[0] is not None else first[1]
     shown = second[0] if second[0] is not None else second[1]
-    return low is not None and shown is not None and abs(low - shown) > 0.02 * abs(low)
+    return low is not None and shown is not None and abs(low - shown) > CONDITION * abs(low)
 
 
 __all__ = ["ENOUGH", "Candidate", "Sized", "Standing"]

@@ -45,6 +45,11 @@ _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}(?:\.\d{1,2})+(?![\d.])\s*(?=[A-Za-z]?[\u3400-\u9fff]|[A-Za-z]{3})|第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]+[、.]|附录|Annex|Appendix)"
 )
 BOX_REACH = 24  # letters between a box and its figure
+# Under what something was measured: in brackets, 扬程8m时, “at 8 m head”.
+CONDITION = re.compile(
+    r"\([^()]*\)|(?:在|当)[^,;。]*?(?:时|下|条件下|工况下)|\b(?:at|with|under|when|for|over)\b(?!\s+least)[^,;]*?(?=\b(?:was|is|were|are|reached|has|of)\b|[:=,]|$)",
+    re.IGNORECASE,
+)
 _STOPS = re.compile(r"[。；;!?！？]|\.(?=\s|$)|,(?!\d{3})|，")
 _SENTENCE = re.compile(r"[。；;!?！？]|\.(?=\s|$)")
 
@@ -55,9 +60,22 @@ def clause(text: str, at: int) -> str:
     return text[begins[-1] if begins else 0 : at]
 
 
-def sentence_start(text: str, at: int) -> int:
-    begins = [match.end() for match in _SENTENCE.finditer(text, 0, at)]
+def sentence_start(text: str, at: int, *, whole: bool = False) -> int:
+    """Return where the statement around ``at`` begins; the ``whole`` sentence goes over semicolons."""
+    begins = [
+        match.end()
+        for match in _SENTENCE.finditer(text, 0, at)
+        if not (whole and match[0] in ";；")
+    ]
     return begins[-1] if begins else 0
+
+
+def is_range(words: str) -> bool:
+    """Return whether a sentence tells an uncertainty, of one quantity after the other."""
+    return (
+        re.search(r"不确定度|\buncertaint", re.sub(r"\([^()]*\)", " ", words), re.IGNORECASE)
+        is not None
+    )
 
 
 def is_measured(words: str) -> bool:
@@ -66,7 +84,8 @@ def is_measured(words: str) -> bool:
 
 def doubts(before: str, after: str, name: str = "") -> set[Doubt]:
     """Return what the words before and behind a figure speak against it, the name itself left out."""
-    said = before.lower().replace(name.lower(), " ") if name else before
+    said = re.sub(r"\([^()]*\)", " ", before)
+    said = said.lower().replace(name.lower(), " ") if name else said
     found = {
         doubt
         for doubt, pattern in (
@@ -111,6 +130,13 @@ def is_not_tested(text: str) -> bool:
 def is_contents(line: str) -> bool:
     """Return whether a line is one of a table of contents: leaders, then a page."""
     return _CONTENTS.search(line) is not None
+
+
+def begins_part(line: str) -> bool:
+    """Return whether a line is numbered in any way: a part of the report, or an item of a list."""
+    return (
+        is_numbered(line) or re.match(r"\s*\d{1,2}[.、)]\s*[A-Za-z\u3400-\u9fff]", line) is not None
+    )
 
 
 def is_numbered(line: str) -> bool:

@@ -12,6 +12,7 @@ from catalogue.domain.proof.text import of_lines
 FULL = 0.55  # share of the columns that are filled in a line that makes a row
 FARTHEST = 1.7  # heights of a line from a row to a part of it that stands alone
 CLOSE = 0.45  # heights of a line between two lines of one cell
+BELOW = 4  # lines under a heading that show its columns
 APART = 2.6  # heights of a line; a wider empty band ends the table
 
 
@@ -32,7 +33,7 @@ def unruled(rows: Sequence[Sequence[Piece]]) -> tuple[list[Table], list[list[Pie
     rest: list[list[Piece]] = []
     at = 0
     while at < len(rows):
-        end = _end(rows, at) if _is_heading(rows[at]) else at
+        end = _end(rows, at) if _is_heading(_opened(rows, at)) else at
         if end - at > 1:
             begun = _begins_before(rest, rows[at])
             tables.append(_table([*begun, *rows[at:end]]))
@@ -41,6 +42,15 @@ def unruled(rows: Sequence[Sequence[Piece]]) -> tuple[list[Table], list[list[Pie
             rest.append(list(rows[at]))
             at += 1
     return tables, rest
+
+
+def _opened(rows: Sequence[Sequence[Piece]], at: int) -> Sequence[Piece]:
+    """Return a line parted as the lines below it are: headings often stand close together."""
+    below = [row for row in rows[at + 1 : at + 1 + BELOW] if len(row) > len(rows[at])]
+    if not below:
+        return rows[at]
+    columns = _columns(below)
+    return [part for piece in rows[at] for part in _parted(piece, columns)]
 
 
 def _begins_before(rest: list[list[Piece]], heading: Sequence[Piece]) -> list[list[Piece]]:
@@ -77,7 +87,7 @@ def _end(rows: Sequence[Sequence[Piece]], start: int) -> int:
 
 def _is_title(row: Sequence[Piece]) -> bool:
     """Return whether a line begins the next part of the report: 四、说明."""
-    return len(row) == 1 and clauses.is_numbered(of_lines([row[0].words]).chars)
+    return len(row) == 1 and clauses.begins_part(of_lines([row[0].words]).chars)
 
 
 def _is_running(row: Sequence[Piece], table: Box) -> bool:

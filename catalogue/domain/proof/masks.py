@@ -22,7 +22,7 @@ _BODIES = (
     r"AS/NZS|AS|NF|JIS|GOST|FM|T/[A-Z]{2,10}|Q/[A-Z0-9]{2,12}|CNAS|CMA|CAL"
 )
 _BODY_NUMBER = (
-    rf"(?<![A-Za-z0-9])(?>(?:{_BODIES})(?:[/ ](?:T|Z|ISO|IEC|EN|TS|TR|TC))*\s?\d+(?:\.\d+)*(?:-\d{{1,3}}(?!\d))*"
+    rf"(?<![A-Za-z0-9])(?>(?:{_BODIES})(?:[/ ](?:T|Z|ISO|IEC|EN|TS|TR|TC))*\s?\d+(?:\.\d+)*(?:-\n?\d{{1,3}}(?!\d))*"
     r"(?:\s?[-:]\s?(?:19|20)\d{2}(?!\d)|-\d{2}(?!\d))?(?:\s?\+\s?A\d+(?::\d{4})?)*)(?!-?[A-Za-z])"
 )
 _MASKS: tuple[tuple[Mask, str], ...] = (

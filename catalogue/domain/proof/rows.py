@@ -17,6 +17,7 @@ from catalogue.domain.proof.grid import Cell
 from catalogue.domain.proof.roles import REFUSED, Part
 from catalogue.domain.proof.seats import Seat, Sheet
 from catalogue.domain.proof.values import Claim, Doubt, Way
+from catalogue.domain.vocabulary import vocabulary
 
 SURE = 0.9  # quality of a label that is the name and nothing else
 SHORT = 12  # letters of a cell that is a word of the form: 检验结果, a unit
@@ -139,15 +140,15 @@ def _alone(cell: Cell) -> str | None:
 
 def _is_for_other(chars: str, start: int, claim: Claim) -> bool:
     """Return whether the cell itself names what this figure is of, and it is something else."""
-    before = chars[:start]
-    said = names.mentions(before.rsplit("\n", 1)[-1])
+    before = clauses.CONDITION.sub("", chars[:start].rsplit("\n", 1)[-1])
+    said = names.mentions(before)
     return bool(said) and claim.definition.code not in said[-1][2]
 
 
 def _candidate(seat: Seat, measured: Sized, label: Label, claim: Claim) -> Candidate:
     cell, quality, way = label
     text = seat.cell.text
-    condition = _condition(seat, cell)
+    condition = _condition(seat, label, claim)
     trust = measured.trust * (1.0 if _is_result(seat, cell) else 0.8)
     trust *= 1.15 if same_condition(claim, condition) else 1.0
     return Candidate(
@@ -176,16 +177,31 @@ def _kind(chars: str, at: int) -> str:
     return "" if measured or not said else said
 
 
-def _condition(seat: Seat, label: Cell) -> str:
-    """Return the condition of test printed in the label or between it and the figure."""
-    between = [
-        cell for cell in seat.left if cell is not label and cell.frame.left > label.frame.left
-    ]
-    said = [condition_in(label.text.chars)]
-    said += [
-        cell.text.chars for cell in between if "时" in cell.text.chars or "@" in cell.text.chars
-    ]
+def _condition(seat: Seat, label: Label, claim: Claim) -> str:
+    """Return the condition of test printed in the label or between it and the figure.
+
+    Where figures stand under their names, what else was read in the row is the condition.
+    """
+    if label[2] is Way.COLUMN:
+        return " ".join(_read_beside(seat, claim))
+    cell = label[0]
+    between = [each.text.chars for each in seat.left if each.frame.left > cell.frame.left]
+    said = [condition_in(cell.text.chars)]
+    said += [each for each in between if re.search(r"(?<!小)时(?:$|[,，\s])|@|\d 时", each)]
     return " ".join(each for each in said if each)
+
+
+def _read_beside(seat: Seat, claim: Claim) -> Iterator[str]:
+    """Give what the other columns of a row say, each with its name and unit: 扬程 15.3 m."""
+    for other in seat.beside:
+        heads = [head.text.chars for head in other.heads]
+        named = [head for head in heads if names.mentions(head)]
+        unit = next((said for head in reversed(heads) if (said := unit_in(head))), None)
+        plain = figures.read(other.cell.text.chars)
+        if named and unit and len(plain) == 1 and not names.label(named[0], claim.definition.code):
+            symbol = vocabulary().units[unit].symbol.en if unit in vocabulary().units else unit
+            number = other.cell.text.chars[plain[0].start : plain[0].number_end]
+            yield f"{named[0].split('(')[0].strip()} {number} {symbol}"
 
 
 def _is_result(seat: Seat, label: Cell) -> bool:
@@ -207,6 +223,8 @@ def _doubts(
     side = next((each for each in _side_parts(seat, label) if each in DOUBTS or each in GOOD), None)
     if part in REFUSED:
         yield DOUBTS.get(part, Doubt.OTHER_COLUMN)
+    elif _is_beside_results(seat, label):
+        yield Doubt.OTHER_COLUMN
     if side in DOUBTS and Part.RESULT not in seat.head_parts:
         yield DOUBTS[side]
     if figure.signed and not _is_result(seat, label):
@@ -221,6 +239,12 @@ def _doubts(
         yield Doubt.OTHER_MODEL
     if other_condition(claim, condition):
         yield Doubt.OTHER_CONDITION
+
+
+def _is_beside_results(seat: Seat, label: Cell) -> bool:
+    """Return whether a table has a column of results, and this figure stands in another."""
+    under = bool(seat.heads) and label not in seat.heads
+    return under and seat.sheet.has_results and not _is_result(seat, label)
 
 
 def _part_of_column(seat: Seat, label: Cell) -> Part | None:

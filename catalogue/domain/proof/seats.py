@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalogue.domain.page import Box
-from catalogue.domain.proof import figures, geometry, models, names, roles
+from catalogue.domain.proof import figures, geometry, models, names, roles, units
 from catalogue.domain.proof.grid import Cell, Table
 from catalogue.domain.proof.roles import Part
 
@@ -26,6 +26,13 @@ class Seat:
     heads: tuple[Cell, ...]
     left: tuple[Cell, ...]
     right: tuple[Cell, ...]
+    sheet: "Sheet"
+
+    @property
+    def beside(self) -> tuple["Seat", ...]:
+        """Return the seats of the other cells of the row."""
+        row = {id(cell) for cell in (*self.left, *self.right)}
+        return tuple(each for each in self.sheet.seats if id(each.cell) in row)
 
     @property
     def head_parts(self) -> tuple[Part, ...]:
@@ -47,13 +54,18 @@ class Sheet:
         heading = {id(cell) for cell in self.headings}
         return tuple(self.seat(cell) for cell in self.table.cells if id(cell) not in heading)
 
+    @cached_property
+    def has_results(self) -> bool:
+        """Return whether some column is said to hold the results."""
+        return any(_part(cell) is Part.RESULT for cell in (*self.headings, *self.carried))
+
     def seat(self, cell: Cell) -> Seat:
         row = [each for each in self.table.cells if each is not cell and _in_row(each, cell)]
         left = [each for each in row if each.frame.right <= cell.frame.left + 3]
         right = [each for each in row if each.frame.left >= cell.frame.right - 3]
         left.sort(key=lambda each: -each.frame.left)
         right.sort(key=lambda each: each.frame.left)
-        return Seat(cell, self.heads(cell), tuple(left), tuple(right))
+        return Seat(cell, self.heads(cell), tuple(left), tuple(right), self)
 
     def heads(self, cell: Cell) -> tuple[Cell, ...]:
         """Return the headings over a cell: those of the heading rows nearest above it."""
@@ -108,8 +120,8 @@ def _fitting(before: Sheet, table: Table) -> tuple[Cell, ...]:
 def _headings(table: Table) -> tuple[Cell, ...]:
     found: list[Cell] = []
     last: list[Cell] = []
-    for band in _bands(table):
-        if _is_heading(band) or (last and _goes_on(band, last)):
+    for at, band in enumerate(_bands(table)):
+        if _is_heading(band, first=at == 0) or (last and _goes_on(band, last)):
             found += band
             last = band
         else:
@@ -128,7 +140,7 @@ def _bands(table: Table) -> list[list[Cell]]:
     return bands
 
 
-def _is_heading(band: Sequence[Cell]) -> bool:
+def _is_heading(band: Sequence[Cell], *, first: bool = False) -> bool:
     """Return whether a row of cells tells what stands under them: parts of a table, or names."""
     if len(band) == 1 or any(_has_figure(cell) for cell in band):
         return False
@@ -139,6 +151,8 @@ def _is_heading(band: Sequence[Cell]) -> bool:
         return len(set(parts)) > 1 and len(parts) >= 0.5 * len(band)
     if Part.NUMBER in parts or Part.UNIT in parts:
         return enough and len(parts) + named > 1
+    if first and named > 1 and not any(":" in cell.text.chars for cell in band):
+        return True
     return enough and (named > 1 or (named > 0 and bool(set(parts) & AXES)))
 
 
@@ -158,11 +172,20 @@ def _goes_on(band: Sequence[Cell], last: Sequence[Cell]) -> bool:
     short = all(len(cell.text.chars) < HEADING_LETTERS / 2 for cell in band)
     deep = any(cell.frame.bottom > own.top + 3 for cell in last)
     named = any(_part(cell) or models.named(cell.text.chars) for cell in band)
+    if all(_is_unit(cell.text.chars) for cell in band):
+        return True
     return (
         short
         and not any(_has_figure(cell) for cell in band)
         and (deep or narrow)
         and (deep or named)
+    )
+
+
+def _is_unit(text: str) -> bool:
+    found = units.read(text.strip(" ()/\n"), 0)
+    return text.strip() in {"-", "/", "--"} or (
+        found is not None and found.end >= len(text.strip(" ()/\n"))
     )
 
 
@@ -174,5 +197,7 @@ def _part(cell: Cell) -> Part | None:
 
 
 def _has_figure(cell: Cell) -> bool:
+    if _part(cell) is Part.SAMPLE:
+        return False
     bare = re.sub(r"\([^()]*\)", "", cell.text.chars)
     return bool(figures.read(bare))

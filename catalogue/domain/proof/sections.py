@@ -4,6 +4,8 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from catalogue.domain.page import Box
+from catalogue.domain.proof import roles
+from catalogue.domain.proof.roles import Part
 from catalogue.domain.proof.seats import Sheet
 from catalogue.domain.proof.values import Doubt
 
@@ -30,7 +32,8 @@ _REFUSED: tuple[tuple[Doubt, str], ...] = (
     (Doubt.CONTENTS, r"^目\s*[录次]$|^(?:table of )?contents$"),
 )
 _CLEARED = re.compile(
-    r"结果|数据|实测|检验项目|试验情况|\bresults?\b|\bdata\b|\bmeasure|\bfindings\b", re.IGNORECASE
+    r"结果|数据|实测|检验项目|试验情况|\bresults?\b|\bdata\b|\bmeasured\b|\bfindings\b",
+    re.IGNORECASE,
 )
 _PATTERNS = tuple((doubt, re.compile(words, re.IGNORECASE)) for doubt, words in _REFUSED)
 _HEADS = re.compile(
@@ -59,7 +62,7 @@ def doubt(view: Parts, box: Box, sheet: Sheet | None = None) -> Doubt | None:
     nearest = max(headings, key=lambda block: block.box.bottom)
     text = nearest.text.chars
     if _CLEARED.search(text) and not re.search(
-        r"仪器|设备|要求|requirement|equipment", text, re.IGNORECASE
+        r"仪器|设备|要求|参数|requirement|equipment|technical", text, re.IGNORECASE
     ):
         return None
     return _first(text)
@@ -99,3 +102,9 @@ def is_heading(block: "Block") -> bool:
         return False
     value = re.split(r"[:：]", text, maxsplit=1)
     return len(value) == 1 or not value[1].strip()
+
+
+def is_item(block: "Block") -> bool:
+    """Return whether a line of a form names what the lines after it are about: 检验项目：流量."""
+    label, colon, said = block.text.chars.partition(":")
+    return bool(colon and said.strip()) and len(said) <= SHORT and roles.part(label) is Part.ITEM

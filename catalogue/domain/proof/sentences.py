@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from catalogue.domain.proof import clauses, figures, names
+from catalogue.domain.proof import clauses, figures, names, roles
 from catalogue.domain.proof.candidates import (
     Candidate,
     Sized,
@@ -12,28 +13,31 @@ from catalogue.domain.proof.candidates import (
     found,
     other_condition,
     same_condition,
+    sized,
 )
 from catalogue.domain.proof.figures import Figure
 from catalogue.domain.proof.layout import Block
+from catalogue.domain.proof.roles import Part
 from catalogue.domain.proof.text import Text, is_han
 from catalogue.domain.proof.values import Claim, Doubt, Way
 
+UNDER = 0.8  # quality of a name that stands over the text, not in it
 FARTHEST = 48  # letters between the name and its figure
 LINE_LETTERS = 40  # a longer text is running text
-_CONDITION = re.compile(
-    r"\([^()]*\)|(?:在|当)[^,;。]*?(?:时|下|条件下|工况下)|\b(?:at|with|under|when|for|over)\b(?!\s+least)[^,;]*?(?=\b(?:was|is|were|are|reached|has|of)\b|[:=,]|$)",
-    re.IGNORECASE,
-)
 _LINK = re.compile(
-    r"(?:的|实测|测试|试验|检验|检测|测定|测量|测得|实际|平均|最大|最小|结果|数据|数值|能力|性能|值|均|为|是|达到|达|可|约|分别|共|仅|只有|样品|样机|各|次|"
+    r"(?:的|实测|测试|试验|检验|检测|测定|测量|测得|实际|平均|最大|最小|结果|数据|数值|能力|性能|值|均|为|是|达到|达|可|约|分别|共计|总计|累计|合计|持续|换算|共|仅|只有|样品|样机|试样|各|次|连续|工作|运行|范围|在|于|"
     r"be|been|the|a|an|was|is|were|are|of|to|at|and|value|values|measured|measurement|result|results|average|mean|max|min|maximum|minimum|test|tested|"
-    r"reached|amounted|amounts|found|recorded|determined|observed|obtained|came|as|rate|actual|on|sample|samples|both|all|each|"
+    r"reached|amounted|amounts|found|recorded|determined|observed|obtained|came|as|rate|actual|on|samples?|specimens?|units?|both|all|each|two|three|four|five|six|ten|for|from|range|"
     r"than|not|less|more|greater|"
     r"[\s:：=,、/\-~()]|[①-⑨#□☐○☑√■☒✓✔])*",
     re.IGNORECASE,
 )
+_DEMAND = re.compile(
+    r"(?:技术|标准|指标)?(?:要求|规定)值?(?:为|是|应)?|标准值为?|应|不低于|or better|and above|\brequire(?:d|ments?)\b|\bshall be\b|\blimits?\b|\bspecified\b",
+    re.IGNORECASE,
+)
 _AHEAD_HAN = re.compile(
-    r"$|[\s,，。.;；:：、)）\]】/+□☐○☑√■☒✓✔]|符合|满足|大于|小于|高于|低于|优于|达到|合格|判|不符合|不合格|以上|以下|左右|的?平均|均|，|且|和|与|及|每|远"
+    r"$|[\s,，。.;；:：、)）\]】/+□☐○☑√■☒✓✔]|符合|满足|大于|小于|高于|低于|优于|达到|合格|判|不符合|不合格|以上|以下|左右|的?平均|均|，|且|和|与|及|每|远|范围|内|之间|后"
 )
 _AHEAD_LATIN = re.compile(
     r"\s*(?:$|[,.;:)\]/+，。；：、）□☐○☑√■☒✓✔]|(?:at|with|and|under|when|for|which|meets?|complies|that|as|by|in|during|on|from|after|within|to|pass|passed|is|was|or|"
@@ -41,13 +45,34 @@ _AHEAD_LATIN = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"\s*(?:[,、;/]|和|及|与|and|[□☐○☑√■☒✓✔])\s*[□☐○☑√■☒✓✔]?\s*(?:[1-9]#|#[1-9])?\s*[:：]?\s*"
+    r"\s*(?:,\s*and\b|[,、;/]|和|及|与|and\b|[□☐○☑√■☒✓✔])\s*[□☐○☑√■☒✓✔]?\s*(?:[1-9]#|#[1-9])?\s*[:：]?\s*"
 )
 
 
 def read(block: Block, claim: Claim, *, heading: bool) -> Iterator[Candidate]:
     """Give the figures of a text that its words bind to the claim's name."""
     yield from _read(block.text, claim, (Doubt.HEADING,) if heading else ())
+
+
+def under(block: Block, item: Text, claim: Claim) -> Iterator[Candidate]:
+    """Give the figures that a text states as measured under a heading or item that names them."""
+    quality = names.label(_item(item.chars), claim.definition.code)
+    chars = block.text.chars
+    if quality < names.NAME_ENOUGH or names.mentions(chars):
+        return
+    for each in found(chars, claim):
+        before = clauses.clause(chars, each.figure.start)
+        stated = clauses.is_measured(before) or roles.part(before.split(":")[0]) is Part.RESULT
+        unit = not isinstance(each.figure, Figure) or each.figure.unit or _has_no_unit(claim)
+        if stated and unit:
+            name = (each.figure.start, each.figure.start, UNDER * quality)
+            yield replace(_candidate(block.text, each, name, claim, ()), row=item.printed())
+
+
+def _item(text: str) -> str:
+    """Return what a heading or the item of a form names: 检验项目：排水流量, 5.3 流量试验."""
+    label, colon, said = text.partition(":")
+    return said if colon and roles.part(label) is Part.ITEM else text
 
 
 def in_cell(text: Text, claim: Claim, *doubts: Doubt) -> Iterator[Candidate]:
@@ -59,12 +84,32 @@ def _read(text: Text, claim: Claim, doubts: tuple[Doubt, ...]) -> Iterator[Candi
     chars = text.chars
     spoken = names.occurrences(chars, claim.definition.code)
     read = figures.read(chars) if spoken else ()
-    for each in found(chars, claim) if spoken else ():
+    held = _found(chars, read, claim) if spoken else ()
+    spans: tuple[Span, ...] = read if claim.bound else tuple(each.figure for each in held)
+    for each in held:
         figure = each.figure
-        earlier = tuple(other for other in read if other.start < figure.start)
+        earlier = tuple(other for other in spans if other.start < figure.start)
         name = _name_before(chars, figure, earlier, spoken, claim)
         if name and (not isinstance(figure, Figure) or figure.unit or _has_no_unit(claim)):
             yield _candidate(text, each, name, claim, doubts)
+
+
+def _found(chars: str, read: tuple[Figure, ...], claim: Claim) -> tuple[Sized, ...]:
+    """Return what can be held against the claim; in a list the last unit holds for all of it."""
+    if claim.bound is None:
+        return found(chars, claim)
+    units: dict[int, str] = {}
+    for at in reversed(range(len(read))):
+        units[at] = read[at].unit
+        last = at + 1 == len(read)
+        if (
+            not read[at].unit
+            and not last
+            and _LIST.fullmatch(chars[read[at].end : read[at + 1].start])
+        ):
+            units[at] = units[at + 1]
+    listed = (sized(replace(each, unit=units[at]), claim) for at, each in enumerate(read))
+    return tuple(each for each in listed if each is not None)
 
 
 def _has_no_unit(claim: Claim) -> bool:
@@ -77,7 +122,7 @@ Name = tuple[int, int, float]
 def _name_before(
     chars: str,
     figure: Span,
-    earlier: tuple[Figure, ...],
+    earlier: tuple[Span, ...],
     spoken: tuple[tuple[int, int], ...],
     claim: Claim,
 ) -> Name | None:
@@ -88,12 +133,11 @@ def _name_before(
         return None
     first, last = before[-1]
     between = chars[last : figure.start]
-    plain = _CONDITION.sub("", between)
-    if len(between) > FARTHEST or _says_another(plain, claim):
+    plain = clauses.CONDITION.sub("", between)
+    link = _without_figures(plain, earlier, chars, last)
+    if len(link) > FARTHEST or _says_another(plain, claim):
         return None
-    if not _only_lists(chars, last, figure, earlier):
-        return None
-    if not _LINK.fullmatch(_without_figures(plain, earlier, chars, last)):
+    if not _only_lists(chars, last, figure, earlier) or not _LINK.fullmatch(link):
         return None
     return first, last, _quality(chars, first, last, claim)
 
@@ -103,20 +147,28 @@ def _says_another(between: str, claim: Claim) -> bool:
     return bool(said) and claim.definition.code not in said[-1][2]
 
 
-def _only_lists(chars: str, last: int, figure: Span, earlier: tuple[Figure, ...]) -> bool:
+def _only_lists(chars: str, last: int, figure: Span, earlier: tuple[Span, ...]) -> bool:
     """Return whether figures between name and figure are conditions, or samples of the same."""
     inner = [each for each in earlier if each.start >= last]
-    plain = _CONDITION.sub(lambda match: " " * len(match[0]), chars[last : figure.start])
+    plain = clauses.CONDITION.sub(lambda match: " " * len(match[0]), chars[last : figure.start])
     counted = [each for each in inner if plain[each.start - last : each.end - last].strip()]
     ends = [each.end for each in counted]
     starts = [*(each.start for each in counted[1:]), figure.start][: len(ends)]
-    return all(_LIST.fullmatch(chars[end:begin]) for end, begin in zip(ends, starts, strict=True))
+    links = [chars[end:begin] for end, begin in zip(ends, starts, strict=True)]
+    return all(_LIST.fullmatch(each) or _says_measured(each) for each in links)
 
 
-def _without_figures(plain: str, earlier: tuple[Figure, ...], chars: str, last: int) -> str:
-    for each in earlier:
-        if each.start >= last:
-            plain = plain.replace(chars[each.start : each.end], "")
+def _says_measured(link: str) -> bool:
+    """Return whether the words from a demand to the next figure say that this one was measured."""
+    return clauses.is_measured(link) and _LINK.fullmatch(_DEMAND.sub("", link)) is not None
+
+
+def _without_figures(plain: str, earlier: tuple[Span, ...], chars: str, last: int) -> str:
+    between = [each for each in earlier if each.start >= last]
+    for each in between:
+        plain = plain.replace(chars[each.start : each.end], "")
+    if between:  # the demand that stands first: 技术要求为≥3000，实测结果为3120
+        plain = _DEMAND.sub("", plain)
     return re.sub(r"[;；]", "", plain)
 
 
@@ -155,7 +207,10 @@ def _condition(chars: str, name: Name, figure: Span) -> str:
     start = clauses.sentence_start(chars, name[0])
     around = chars[start : name[0]], chars[name[1] : figure.start], _tail(chars, figure.end)
     said = [
-        match[0] for part in around for match in _CONDITION.finditer(part) if figures.read(match[0])
+        match[0]
+        for part in around
+        for match in clauses.CONDITION.finditer(part)
+        if figures.read(match[0])
     ]
     return " ".join(said) or condition_in(chars[name[1] : figure.start])
 
@@ -168,6 +223,8 @@ def _doubts(chars: str, name: Name, figure: Span, claim: Claim, condition: str) 
     clause = clauses.clause(chars, figure.start)
     words = chars[max(name[0] - 30, clauses.sentence_start(chars, name[0])) : figure.start]
     sure = clauses.is_measured(clause)
+    if clauses.is_range(chars[clauses.sentence_start(chars, name[0], whole=True) : figure.start]):
+        yield Doubt.RANGE
     yield from clauses.doubts(
         clause if sure else words, chars[figure.end :], chars[name[0] : name[1]]
     )
@@ -185,6 +242,13 @@ def _doubts(chars: str, name: Name, figure: Span, claim: Claim, condition: str) 
         yield Doubt.OTHER_CONDITION
 
 
+def _encloses(chars: str, start: int, end: int) -> bool:
+    """Return whether one pair of brackets holds name and figure both: （扬程8m）."""
+    opened = chars.rfind("(", 0, start + 1)
+    inside = opened > chars.rfind(")", 0, start) and ")" in chars[end - 1 : end + 8]
+    return inside and not clauses.is_measured(chars[opened:end])
+
+
 def _is_in_brackets(chars: str, name: Name, figure: Span) -> bool:
     """Return whether a figure only qualifies the name it follows: 流量（3000 m³/h）."""
     return chars[name[1] : figure.start].strip() == "("
@@ -193,6 +257,8 @@ def _is_in_brackets(chars: str, name: Name, figure: Span) -> bool:
 def _is_condition(chars: str, start: int, end: int) -> bool:
     """Return whether a name with its figure says under what something else was measured."""
     if re.match(r"\s*(?:时|下|的?条件|的?工况)", chars[end:]):
+        return True
+    if _encloses(chars, start, end):
         return True
     begins = re.match(
         r"\s*(?:at|under|with|for|when|while|during)\b", clauses.clause(chars, start), re.IGNORECASE

@@ -17,7 +17,7 @@ from catalogue.files.pdf.page_words import Run
 FEW = 40  # characters: beside pictures this is a stamp or a page number, no text
 OUTLINED = 300  # curves on a page that has no text: letters turned into drawings
 PLACES = 2  # decimals of a point
-READING, LOOKING = 0.55, 0.8  # of the time: until when pages are read, and looked at
+READING, LOOKING = 0.7, 0.85  # of the time: until when pages are read, and looked at
 
 Answer = dict[str, Any]
 
@@ -115,7 +115,7 @@ def _doubts(
             break
         with _in_hand(document, number) as found:
             if found:
-                seen = eye.look(found.page, found.text, found.runs)
+                seen = eye.look(found.page, found.text, found.runs, found.marks.rules)
                 confirmed[number] = seen.confirmed
                 yield _doubted("eye", number, garbled=seen.garbled, unseen=seen.unseen)
     yield from _second(document, content, confirmed, until[1])

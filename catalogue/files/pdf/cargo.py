@@ -16,7 +16,8 @@ MOST_UNPACKED = 4 << 20  # bytes of one stream of objects
 MOST_STREAMS = 400
 SPELLED = re.compile(rb"#([0-9A-Fa-f]{2})")  # a name may spell its letters: /J#53 is /JS
 PROGRAMS = re.compile(
-    rb"/(?:JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition|Movie|XFA)\b|/JS\s*[(<\d]"
+    rb"/S\s*/(?:JavaScript|Launch|SubmitForm|ImportData|Rendition|Movie|RichMediaExecute)\b"
+    rb"|/JS\s*[(<\d]|/JavaScript\s*(?:<<|\d)|/XFA\s*[\[\d]|/RichMediaContent\b"
 )
 FILES = re.compile(rb"/EmbeddedFile\b|/FileAttachment\b")
 OBJECTS = re.compile(rb"/ObjStm\b")

@@ -56,8 +56,8 @@ class Seen:
     garbled: bool = False
 
 
-def look(page: Opened, text: Any, runs: Sequence[Run]) -> Seen:
-    """Return what the eye has to say about the runs of a page."""
+def look(page: Opened, text: Any, runs: Sequence[Run], rules: Sequence[Box]) -> Seen:
+    """Return what the eye has to say about the runs of a page; a digit under a line is let be."""
     scale = min(SCALE, (MOST_DOTS / (page.width * page.height)) ** 0.5)
     across, down = max(1, int(page.width * scale)), max(1, int(page.height * scale))
     view = _View(picture.draw(page, across, down, colour=True), across / page.width)
@@ -66,7 +66,7 @@ def look(page: Opened, text: Any, runs: Sequence[Run]) -> Seen:
     visible = [run for index, run in enumerate(runs) if index not in unseen]
     for (_, digit), several in _samples(visible).items():
         boxes = [(page_words.tight(page, text, each.index), each.turn) for each in several]
-        found = [view.shape(box, turn) for box, turn in boxes if box]
+        found = [view.shape(box, turn) for box, turn in boxes if box and not _crossed(box, rules)]
         _judge([shape for shape in found if shape], digit, seen)
     return seen
 
@@ -86,7 +86,7 @@ def _judge(several: Sequence[Shape], digit: str, seen: Seen) -> None:
 
     What crosses a digit by chance, a stamp or a line, makes no two digits wrong in the same way.
     """
-    denying = []
+    right, wrong, unsure = [], [], []
     for shape in several:
         found = shapes.likeness(shape, digit, _known())
         slack = ONE_OR_SEVEN if {digit, found.nearest} == {"1", "7"} else 0.0
@@ -94,10 +94,14 @@ def _judge(several: Sequence[Shape], digit: str, seen: Seen) -> None:
         if nearer > PLAINLY and found.other < LIKE / 2:
             seen.garbled = True
         elif found.own > NO_DIGIT or (nearer > CLEARLY and found.other < LIKE):
-            denying.append(shape)
+            wrong.append(shape)
+        elif nearer > 0:
+            unsure.append(shape)
         else:
-            seen.confirmed += 1
-    if _twice(denying) or _two_kinds(several):
+            right.append(shape)
+    seen.confirmed += len(right) + len(unsure)
+    unlike = [each for each in unsure if all(shapes.apart(each, one) > ANOTHER for one in right)]
+    if _twice(wrong) or (_twice(right) and _twice(unlike)):
         seen.garbled = True
 
 
@@ -106,12 +110,12 @@ def _twice(several: Sequence[Shape]) -> bool:
     return any(shapes.apart(one, other) < SAME for one, other in combinations(several, 2))
 
 
-def _two_kinds(several: Sequence[Shape]) -> bool:
-    """Say whether there are two shapes twice each that cannot be the same digit."""
-    if not several:
-        return False
-    unlike = [each for each in several if shapes.apart(each, several[0]) > ANOTHER]
-    return _twice(unlike) and _twice([each for each in several if each not in unlike])
+def _crossed(box: Box, rules: Sequence[Box]) -> bool:
+    """Say whether a drawn line runs through a box."""
+    left, top, right, bottom = box
+    return any(
+        rule[0] < right and rule[2] > left and rule[1] < bottom and rule[3] > top for rule in rules
+    )
 
 
 class _View:

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pypdfium2_raw as pdfium
@@ -26,6 +27,7 @@ RESET, RESET_GAP = 0.92, 0.1  # where the size changes, a smaller gap parts alre
 SHIFT = 0.14  # of the size: a base line moved by more is another one
 SMALLER = 0.85
 TWICE = 0.12  # of the size: the same character drawn again so near is made bold, not written twice
+CELL = 4.0  # points: characters are looked up by the cell of the page they stand in
 WRITTEN_FORMS = ((0x2E80, 0x2FE0), (0xF900, 0xFB00))  # forms of Chinese characters, made plain
 HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 NOTHING = {0, 0x200B, 0x200C, 0x200D, 0xFEFF, *range(0xD800, 0xE000)}  # no width, or no character
@@ -117,6 +119,7 @@ def characters(page: Opened, text: Any) -> Iterator[Character]:
             yield found
 
 
+@cache
 def _written(code: int) -> str:
     if code in HYPHENS:
         return HYPHENS[code]
@@ -219,11 +222,16 @@ def _once(found: Iterable[Character]) -> Iterator[Character]:
         if each.text == " ":
             yield each
             continue
-        near = each.size * TWICE
-        places = seen.setdefault((each.text, round(each.y / 4), each.turn), [])
-        if any(abs(x - each.x) < near and abs(y - each.y) < near for x, y in places[-400:]):
+        x, y, near = each.x, each.y, each.size * TWICE
+        cells = {
+            (each.text, round(across / CELL), round(down / CELL))
+            for across in (x - near, x, x + near)
+            for down in (y - near, y, y + near)
+        }
+        places = [place for cell in cells for place in seen.get(cell, ())]
+        if any(abs(left - x) < near and abs(top - y) < near for left, top in places):
             continue
-        places.append((each.x, each.y))
+        seen.setdefault((each.text, round(x / CELL), round(y / CELL)), []).append((x, y))
         yield each
 
 

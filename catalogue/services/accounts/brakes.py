@@ -24,8 +24,8 @@ def wait(session: Session, keys: Sequence[str], *, at: datetime) -> timedelta:
 def count(
     session: Session, keys: Sequence[str], *, at: datetime, free: Sequence[int] = FREE
 ) -> None:
-    """Count a wrong try under each of the keys."""
-    for key, tries in zip(keys, free, strict=True):
+    """Count a try under each of the keys, the narrowest first."""
+    for key, tries in zip(keys, free, strict=False):
         found = session.get(Brake, key, with_for_update=True) or Brake(key=key, last_at=at)
         found.count(tries, at=at)
         session.add(found)

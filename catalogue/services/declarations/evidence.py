@@ -80,6 +80,8 @@ def _unsaid(report: FiledReport) -> Unsaid:
     if report.reading is Reading.WAITING:
         words = Words(zh="文件还没读完：过一会儿再提交", en="not read yet: submit a little later")
         yield STOP, words, "waiting"
+    elif report.reading is Reading.UNREADABLE:
+        yield STOP, report.fault, "unreadable"
     elif report.confirmed_at is None:
         words = Words(zh="还没有核对报告上的信息", en="its facts are not checked by you yet")
         yield STOP, words, MISSING

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from catalogue.domain.declaration import Declaration
-from catalogue.domain.document import DocumentKind
+from catalogue.domain.document import Document, DocumentKind
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.filed_report import FiledReport, Reading
 from catalogue.domain.indicator import Indicator
@@ -109,33 +109,55 @@ def bring_reports(
     session: Session, listing: Listing, declaration: Declaration, *, by: str, at: datetime
 ) -> None:
     """File the documents of the listed products with the change, and point the proofs to them."""
-    renamed: dict[str, UUID] = {}
+    renamed: dict[str, str] = {}
     for product in listing.products:
         for document in product.documents:
-            if document.sha256 in renamed:
-                continue
-            report = FiledReport(
-                declaration_id=declaration.id,
-                position=len(renamed),
-                kind=document.kind,
-                sha256=document.sha256,
-                size=document.size,
-                filename=document.filename,
-                number=document.number,
-                filed_at=at,
-                filed_by=by,
-                reading=Reading.WAITING,
-                said={"number": document.number, "issued_on": _day(document.issued_on)},
-            )
-            renamed[document.sha256] = report.id
-            session.add(report)
-    _point(declaration, {old: str(new) for old, new in renamed.items()})
+            if document.sha256 not in renamed:
+                made = _brought(session, document, declaration, len(renamed), by=by, at=at)
+                renamed[document.sha256] = str(made.id)
+    _point(declaration, renamed)
     session.add(declaration)
     session.flush()
+    session.refresh(declaration)
 
 
-def _day(day: Any) -> str:
-    return day.isoformat() if day else ""
+def _brought(  # noqa: PLR0913 - a report says all of this
+    session: Session,
+    document: Document,
+    declaration: Declaration,
+    position: int,
+    *,
+    by: str,
+    at: datetime,
+) -> FiledReport:
+    """File a document of the record; what was confirmed of it when it was filed holds on."""
+    query = select(FiledReport).where(FiledReport.sha256 == document.sha256)
+    earlier = session.exec(query.order_by(col(FiledReport.filed_at).desc()).limit(1)).first()
+    if earlier is not None:
+        made = _twin(earlier, declaration, position)
+    else:
+        issued = document.issued_on.isoformat() if document.issued_on else ""
+        made = FiledReport(
+            declaration_id=declaration.id,
+            position=position,
+            kind=document.kind,
+            sha256=document.sha256,
+            size=document.size,
+            filename=document.filename,
+            number=document.number,
+            filed_at=at,
+            filed_by=by,
+            reading=Reading.WAITING,
+            said={"number": document.number, "issued_on": issued},
+        )
+    session.add(made)
+    return made
+
+
+def _twin(of: FiledReport, declaration: Declaration, position: int) -> FiledReport:
+    """Return the same report for another declaration, with what was confirmed of it."""
+    kept = of.model_dump(exclude={"id", "declaration_id", "position"})
+    return FiledReport(**kept, declaration_id=declaration.id, position=position)
 
 
 def copy_reports(
@@ -144,11 +166,7 @@ def copy_reports(
     """File the same reports with another declaration; a proof in any other report is dropped."""
     renamed: dict[str, str] = {}
     for position, each in enumerate(reports):
-        twin = FiledReport(
-            **each.model_dump(exclude={"id", "declaration_id", "position", "confirmed_at"}),
-            declaration_id=declaration.id,
-            position=position,
-        )
+        twin = _twin(each, declaration, position)
         renamed[str(each.id)] = str(twin.id)
         session.add(twin)
     _point(declaration, renamed)

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from catalogue.domain.document import Document
 from catalogue.domain.filed_report import FiledReport
+from catalogue.domain.objection import Objection
 from catalogue.domain.version import Version
 from catalogue.files.store import Store
 
@@ -31,6 +32,7 @@ def orphans(session: Session, store: Store, *, now: float | None = None) -> list
 def _named(session: Session) -> Iterator[str]:
     yield from session.exec(select(Document.sha256))
     yield from session.exec(select(FiledReport.sha256))
+    yield from session.exec(select(Objection.evidence_sha256))
     query = select(Version.record).where(col(Version.kind).in_(["declaration", "product"]))
     for record in session.exec(query):
         for group in ("reports", "documents"):

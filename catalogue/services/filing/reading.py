@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 from catalogue.domain import report as report_facts
 from catalogue.domain.filed_report import FiledReport, Reading
 from catalogue.domain.prints import prints
+from catalogue.domain.words import Words
 from catalogue.files import uploads
 from catalogue.files.derived import Derived
 from catalogue.files.faults import FileError
@@ -17,10 +18,17 @@ from catalogue.services.filing.pages import pages
 
 LARGEST = uploads.LARGEST
 UPKEEP = "upkeep"
+GONE = Words(
+    zh="文件不在了：去掉它，重新上传", en="the file is gone: take it out and upload it again"
+)
 
 
 def read(report: FiledReport, derived: Derived) -> None:
     """Read a report and fill in what it says; a busy machine leaves it waiting for upkeep."""
+    if not derived.store.has(report.sha256):
+        report.reading = Reading.UNREADABLE
+        report.fault_zh, report.fault_en = GONE.zh, GONE.en
+        return
     try:
         said = derived.reading(report.sha256)
     except FileError as error:
@@ -44,6 +52,8 @@ def _fill(report: FiledReport, said: Read, derived: Derived) -> None:
 
 def finish(session: Session, report: FiledReport, derived: Derived, *, at: datetime) -> bool:
     """Read a report that waits; return whether it was read, one way or the other."""
+    if report.reading is not Reading.WAITING:
+        return True
     read(report, derived)
     if report.reading is Reading.WAITING:
         return False

@@ -50,3 +50,9 @@ def within(query: SelectOfScalar[str], scope: Scope) -> SelectOfScalar[str]:
         )
         query = query.where(col(Product.id).in_(serving))
     return query
+
+
+def in_scope(session: Session, code: str, scope: Scope) -> bool:
+    """Return whether a scope considers this product."""
+    query = within(select(Product.code).where(Product.code == code), scope)
+    return session.exec(query).first() is not None

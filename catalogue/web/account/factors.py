@@ -5,7 +5,7 @@ from flask_security.totp import Totp
 from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.account import Person
-from catalogue.domain.refusals import InvalidError, Problem, WrongStateError
+from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.words import Words
 from catalogue.services import trail
 from catalogue.services.accounts import letters
@@ -18,10 +18,6 @@ NOT_IT = Words(
     zh="不是现在的动态码：看一下手机的时间准不准，再输最新的6位数字",
     en="This is not the code of the moment: check the clock of the phone, then enter the newest "
     "6 digits",
-)
-HELD = Words(
-    zh="您的角色要求动态码，不能取消",
-    en="Your role requires a second factor; it cannot be switched off",
 )
 ON = Words(zh="启用", en="switched on")
 OFF = Words(zh="取消", en="switched off")
@@ -79,14 +75,13 @@ def switch_off() -> Response | Redirect:
 
 
 def _switch_off(person: Person) -> Response | Redirect:
-    if person.roles:
-        raise WrongStateError(HELD)
     if braked := asked.braked(person.email):
         return braked
     confirm_by_password(person)
     person.tf_totp_secret, person.totp_counter, person.mf_recovery_codes = None, None, []
     _tell(person, OFF)
-    return asked.onward("account.overview", "factor-off")
+    view = "account.second_factor" if person.roles else "account.overview"
+    return asked.onward(view, "factor-off")
 
 
 def _recovery_codes(person: Person, what: Words) -> Response:

@@ -1,23 +1,22 @@
 """Where declaring begins: what it takes, for a visitor; what stands and what is due, for a maker."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from flask import Response, request, url_for
-from sqlmodel import col, or_, select
 from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.account import Membership
 from catalogue.domain.declaration import Declaration, State
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.listing import Catalogue, Listing
-from catalogue.domain.product import Maker
 from catalogue.domain.refusals import InvalidError
 from catalogue.domain.words import Words
 from catalogue.services import declarations, enterprises
 from catalogue.web import db, signed_in
 from catalogue.web.enterprise import asked, bp, tasks
-from catalogue.web.templating import say, t
+from catalogue.web.templating import say
 from catalogue.web.values.said import Link
 
 CATALOGUES = {
@@ -93,8 +92,8 @@ def _desk(membership: Membership) -> Desk:
         part=membership.part.words,
         writable=declarations.may_write(db.session(), membership.person, membership.enterprise_id),
         lines=tuple(_line(each) for each in held),
-        listings=tuple(_listings(enterprise)),
-        due=tuple(_due(held)),
+        listings=tuple(declarations.listings(db.session(), enterprise)),
+        due=tuple(_due(enterprise)),
     )
 
 
@@ -116,29 +115,40 @@ def _line(declaration: Declaration) -> Line:
     )
 
 
-def _due(held: list[Declaration]) -> list[Link]:
-    """Return what waits for this enterprise, the nearest day first."""
-    waiting = [each for each in held if each.state is State.CORRECTION and each.due_on]
-    return [
-        Link(
-            str(
-                t(
-                    "{day}前提交{code}的补正，{n}处",
-                    "By {day}: submit {n} corrections of {code}",
-                    day=each.due_on,
-                    code=each.code,
-                    n=len(each.remarks),
-                )
-            ),
-            url_for("enterprise.tasks", code=each.code),
+def _due(enterprise: Enterprise) -> Iterator[Link]:
+    """Give what waits for this enterprise as sentences, the nearest day first."""
+    for each in declarations.due(db.session(), enterprise, on=asked.now().date()):
+        view, words = _DUE[each.kind]
+        day = each.on.isoformat() if each.on else ""
+        yield Link(
+            say(words.fill(day=day, code=each.code, n=each.count)), url_for(view, code=each.code)
         )
-        for each in sorted(waiting, key=lambda each: each.due_on or date.max)
-    ]
 
 
-def _listings(enterprise: Enterprise) -> list[Listing]:
-    made = select(Maker.product_id).where(Maker.enterprise_id == enterprise.id)
-    query = select(Listing).where(
-        or_(col(Listing.enterprise_id) == enterprise.id, col(Listing.product_id).in_(made))
-    )
-    return list(db.session().exec(query.order_by(Listing.code)))
+_DUE = {
+    "correction": (
+        "enterprise.tasks",
+        Words(
+            zh="{day}前提交{code}的补正，共{n}处",
+            en="By {day}: submit the corrections of {code} ({n})",
+        ),
+    ),
+    "objection": (
+        "public.objection",
+        Words(
+            zh="有人对公示提出异议{code}，请答复", en="Answer the objection {code} to your notice"
+        ),
+    ),
+    "self-check": (
+        "enterprise.listing",
+        Words(zh="{day}前完成{code}的年度自查", en="By {day}: the yearly self-check of {code}"),
+    ),
+    "measure": (
+        "enterprise.listing",
+        Words(zh="{day}前完成{code}的整改", en="By {day}: put right what was asked of {code}"),
+    ),
+    "ends": (
+        "enterprise.listing",
+        Words(zh="{code}的有效期到{day}为止", en="{code} is valid until {day}"),
+    ),
+}

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from math import ceil
+from typing import Any
 
 from flask import Response, abort, current_app, stream_with_context
 from sqlmodel import Session, col, func, select
 
 from catalogue.domain.enterprise import Enterprise
+from catalogue.domain.identity import Origin
 from catalogue.domain.product import Product
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import LANGUAGES
@@ -27,6 +29,9 @@ LASTING = (
     "/",
     "/products",
     "/scenarios",
+    "/notices",
+    "/editions",
+    "/criteria",
     "/enterprises",
     "/indicators",
     "/household",
@@ -119,15 +124,22 @@ def _path(kind: str, code: str) -> str:
 
 
 def _count(session: Session) -> int:
-    tables = (Enterprise, Product)
-    return sum(session.exec(select(func.count()).select_from(table)).one() for table in tables)
+    tables: tuple[Any, ...] = (Enterprise, Product)
+    return sum(session.exec(_genuine(select(func.count()), each)).one() for each in tables)
+
+
+def _genuine(query: Any, entity: Any) -> Any:
+    """Return the query over what is no sample: samples are not to be found by anybody."""
+    return query.select_from(entity).where(entity.origin != Origin.SAMPLE)
 
 
 def _of_record(session: Session, skip: int, most: int) -> Iterator[Page]:
-    makers = select(Enterprise.code).order_by(col(Enterprise.code)).offset(skip).limit(most)
+    every = _genuine(select(Enterprise.code), Enterprise)
+    makers = every.order_by(col(Enterprise.code)).offset(skip).limit(most)
     for code in session.exec(makers):
         yield Page(_path("enterprises", code))
-    passed = session.exec(select(func.count()).select_from(Enterprise)).one()
-    query = select(Product.code, Product.changed_at).order_by(col(Product.code))
+    passed = session.exec(_genuine(select(func.count()), Enterprise)).one()
+    listed = _genuine(select(Product.code, Product.changed_at), Product)
+    query = listed.order_by(col(Product.code))
     for code, changed in session.exec(query.offset(max(0, skip - passed)).limit(most)):
         yield Page(_path("products", code), changed.date())

@@ -27,6 +27,8 @@ class Answered:
     reason: str
     low: float | None
     high: float | None
+    code: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,11 @@ class Read:
         end = len(rows) if count is None else start + count
         for place, row in enumerate(rows[start:end], start=start + 1):
             code = row["product"]
-            yield _judged(place, row, products[code], versions[code]["digest"])
+            asked = [getattr(each.ask, "code", "") for each in self.sheet.requirements]
+            yield _judged(place, row, products[code], versions[code]["digest"], asked)
 
 
-def _judged(place: int, row: Json, product: Json, digest: str) -> Judged:
+def _judged(place: int, row: Json, product: Json, digest: str, asked: list[str]) -> Judged:
     verdict = Verdict(row["verdict"])
     makers = t("、", ", ").join(said(each["name"]) for each in product["makers"])
     return Judged(
@@ -94,14 +97,23 @@ def _judged(place: int, row: Json, product: Json, digest: str) -> Judged:
         verdict=verdict,
         word=say(WORDS[verdict]),
         score=_score(row["score"]),
-        answers=tuple(_answered(each) for each in row["answers"]),
+        answers=tuple(
+            _answered(each, code, product) for each, code in zip(row["answers"], asked, strict=True)
+        ),
     )
 
 
-def _answered(given: Json) -> Answered:
+def _answered(given: Json, code: str, product: Json) -> Answered:
     verdict = Verdict(given["verdict"])
+    stated = next((each for each in product["stated"] if each["indicator"] == code), None)
     return Answered(
-        verdict, say(WORDS[verdict]), said(given["reason"]), given.get("low"), given.get("high")
+        verdict=verdict,
+        word=say(WORDS[verdict]),
+        reason=said(given["reason"]),
+        low=given.get("low"),
+        high=given.get("high"),
+        code=code,
+        where=said(stated["where"]) if stated else "",
     )
 
 

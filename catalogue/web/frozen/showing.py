@@ -13,7 +13,7 @@ from catalogue.web import db, signed_in
 from catalogue.web.framing import page
 from catalogue.web.frozen import bp, reading
 from catalogue.web.frozen.files import place
-from catalogue.web.frozen.reading import Judged, Read, kind
+from catalogue.web.frozen.reading import Answered, Judged, Read, kind
 from catalogue.web.pictures.proportions import Tally
 from catalogue.web.templating import say, t
 from catalogue.web.values.finding import Pages
@@ -190,9 +190,18 @@ def _row(row: Judged) -> MatrixRow:
         name=row.name,
         href=url_for("public.product", code=row.code),
         note=note,
-        cells=[Cell(each.verdict, Figure(each.reason)) for each in row.answers],
-        score=row.score,
+        cells=[
+            Cell(each.verdict, Figure(each.reason), proof=_proof(row, each)) for each in row.answers
+        ],
+        score="" if row.verdict is Verdict.FAILS else row.score,
     )
+
+
+def _proof(row: Judged, answer: Answered) -> Link | None:
+    """Return the way to where the figure is proved today; the words are those of the record."""
+    if not answer.where:
+        return None
+    return Link(answer.where, url_for("public.product", code=row.code, _anchor=answer.code))
 
 
 def _changed(change: since.Change) -> Changed:

@@ -9,4 +9,8 @@ from catalogue.web.procurement import (  # noqa: E402, F401 - the views hang the
     editing,
     landing,
     matrix,
+    needs,
+    projects,
+    watches,
+    whatif,
 )

@@ -66,7 +66,10 @@ def landing() -> str:
     mix = Link(
         str(t("按预算配一组装备", "An equipment mix under a budget")), url_for("mix.questions")
     )
-    view = LandingPage(kinds(), scenarios, (mix,))
+    frozen = Link(str(t("冻结的比选", "Frozen choices")), url_for("frozen.choices"))
+    needs = Link(str(t("公开需求", "Published needs")), url_for("procurement.needs"))
+    mine = Link(str(t("我的采购项目", "My projects")), url_for("procurement.projects"))
+    view = LandingPage(kinds(), scenarios, (mix, needs, mine, frozen))
     return page("procurement/landing.html", "procurement", view=view)
 
 

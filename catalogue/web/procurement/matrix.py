@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-from flask import request
+from flask import request, url_for
 
 from catalogue.domain.refusals import Problem
 from catalogue.domain.requirement import Verdict
@@ -12,8 +13,10 @@ from catalogue.domain.sheet.matrix import BANDS
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.services.matrices import overview as counting
 from catalogue.services.matrices.overview import Overview
-from catalogue.web import db
+from catalogue.services.sheets import address
+from catalogue.web import db, signed_in
 from catalogue.web.framing import page
+from catalogue.web.languages import language
 from catalogue.web.pictures.proportions import Tally
 from catalogue.web.procurement import addressing, bp, cells, warning, whatif
 from catalogue.web.procurement.warning import Warning as Warned
@@ -45,7 +48,13 @@ class MatrixPage:
     panels: tuple[Panel, ...]
     narrower: tuple[Link, ...]
     edit: str
+    freeze: str
     twins: tuple[Link, ...]
+    kept: tuple[tuple[str, str], ...]
+    project: str
+    revision: str
+    known: bool
+    sign_in: str
 
 
 @bp.get("/matrix")
@@ -76,6 +85,12 @@ def view(sheet: Sheet, problems: tuple[Problem, ...]) -> MatrixPage:
         panels=whatif.panels(whole),
         narrower=_narrower(whole),
         edit=addressing.href("edit", sheet),
+        freeze=f"{url_for('frozen.start')}?{urlencode(address.pairs(sheet))}",
+        kept=address.pairs(sheet),
+        known=signed_in.person() is not None,
+        sign_in=f"/{language()}/account/sign-in?{urlencode({'next': request.full_path})}",
+        project=dict(addressing.beside()).get("project", ""),
+        revision=dict(addressing.beside()).get("revision", ""),
         twins=tuple(
             Link(kind.upper(), addressing.href("sheet", sheet, kind=kind))
             for kind in ("xlsx", "csv", "json")

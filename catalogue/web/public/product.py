@@ -10,9 +10,11 @@ from catalogue.domain.document import Document
 from catalogue.domain.listing import Listing
 from catalogue.domain.product import Product
 from catalogue.domain.source import Source
+from catalogue.domain.version import Version
 from catalogue.domain.vocabulary import Category, vocabulary
 from catalogue.domain.words import Words
 from catalogue.services import finding, versions
+from catalogue.services import listings as living
 from catalogue.services import products as reading
 from catalogue.web import db, qr
 from catalogue.web.framing import address, page
@@ -43,6 +45,7 @@ class ProductPage:
     cases: tuple[ApplicationCase, ...]
     documents: tuple[Document, ...]
     history: tuple[Event, ...]
+    replacements: tuple[Link, ...]
     way: tuple[Link, ...]
     compare: str
     twins: tuple[Link, ...]
@@ -81,7 +84,11 @@ def view(found: Product) -> ProductPage:
         sources=tuple(found.sources),
         cases=tuple(found.cases),
         documents=tuple(found.documents),
-        history=history(found),
+        history=history(found, listings),
+        replacements=tuple(
+            Link(say(each.name), url_for("public.product", code=each.code))
+            for each in living.replacements(db.session(), listings)
+        ),
         way=way(found, category),
         compare=compare_with_peers(found),
         twins=tuple(
@@ -91,17 +98,27 @@ def view(found: Product) -> ProductPage:
     )
 
 
-def history(found: Product) -> tuple[Event, ...]:
-    """Return the public history as sentences, newest first."""
-    kept = versions.history(db.session(), found.id)
-    return tuple(
-        Event(
-            each.made_at.date(),
-            str(t("{why}第{n}版。", "{why} Version {n}.", why=_ended(each.reason), n=each.number)),
-            stop=each.record.get("standing") in STOPPING,
-        )
-        for each in kept
-    )
+def history(found: Product, listings: tuple[Listing, ...]) -> tuple[Event, ...]:
+    """Return the public history as sentences, newest first: of the product and of its listings."""
+    told = [(each.made_at, _own(each)) for each in versions.history(db.session(), found.id)]
+    for listing in listings:
+        kept = versions.history(db.session(), listing.id)
+        told += [(each.made_at, _listed(listing, each)) for each in kept]
+    return tuple(event for _, event in sorted(told, key=lambda each: each[0], reverse=True))
+
+
+def _own(each: Version) -> Event:
+    why = _ended(each.reason)
+    text = t("{why}第{n}版。", "{why} Version {n}.", why=why, n=each.number)
+    return Event(each.made_at.date(), str(text))
+
+
+def _listed(listing: Listing, each: Version) -> Event:
+    """Return what was done about a listing, as the public text of the day said it."""
+    why = _ended(each.reason)
+    text = t("公告{code}：{why}", "Listing {code}: {why}", code=listing.code, why=why)
+    stop = each.record.get("standing") in STOPPING
+    return Event(each.made_at.date(), str(text), stop=stop)
 
 
 def _ended(reason: Words) -> str:

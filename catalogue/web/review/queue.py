@@ -87,7 +87,10 @@ def _row(each: Waiting) -> Row:
 def _filters() -> tuple[Filter, ...]:
     everything = str(t("全部", "all"))
     states = [("", everything), *((each.value, say(each.words)) for each in LIVE)]
-    catalogues = [("", everything), *((key, say(name)) for key, name in CATALOGUES.items())]
+    catalogues = [
+        ("", everything),
+        *((each.value, say(CATALOGUES[each.value])) for each in Catalogue),
+    ]
     orders = [
         ("", str(t("等得最久", "longest waiting"))),
         ("deadline", str(t("期限最近", "nearest deadline"))),

@@ -23,6 +23,9 @@ DEEDS = {
     "score": Words(zh="评了分", en="scored it"),
     "comment": Words(zh="留言", en="commented"),
     "declaration.start": Words(zh="开始申报", en="began the declaration"),
+    "declaration.file": Words(zh="交来一份报告", en="filed a report"),
+    "declaration.confirm": Words(zh="确认报告的内容", en="confirmed what a report says"),
+    "declaration.unfile": Words(zh="拿掉一份报告", en="took a report out"),
 }
 QUIET = {"declaration.save"}  # each save of a draft; the versions show what came of them
 MOVES = {f"declaration.{move.name}": move.words for move in DECLARATION_MOVES}

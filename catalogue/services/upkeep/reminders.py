@@ -1,0 +1,144 @@
+"""Letters before and after a day that matters: each occasion is written about once."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from catalogue.domain import working_days
+from catalogue.domain.account import Membership, Person, RoleGrant
+from catalogue.domain.declaration import Declaration, State
+from catalogue.domain.listing import Listing, Standing
+from catalogue.domain.moves import Role
+from catalogue.domain.review import Assignment, Duty
+from catalogue.domain.words import Words
+from catalogue.services import listings, mail
+
+SOON = timedelta(days=3)  # before corrections are due
+LONG_BEFORE = timedelta(days=60)  # before a listing ends
+
+CORRECTION = Words(zh="申报{code}的补正{day}到期", en="Corrections of {code} are due on {day}")
+CORRECTION_TEXT = Words(
+    zh="申报{code}的补正要在{day}以前提交。登录网站，打开“企业申报”。",
+    en="The corrections of {code} are to be handed in by {day}. Sign in and open “Declare”.",
+)
+OVERDUE = Words(zh="申报{code}的补正过了期限", en="The corrections of {code} are overdue")
+OVERDUE_TEXT = Words(
+    zh="申报{code}的补正期限是{day}，还没有提交。",
+    en="The corrections of {code} were due on {day} and have not been handed in.",
+)
+ENDING = Words(zh="公告{code}{day}到期", en="Listing {code} ends on {day}")
+ENDING_TEXT = Words(
+    zh="公告{code}的有效期到{day}为止。要继续列入，请重新申报。",
+    en="Listing {code} is valid until {day}. To stay listed, declare anew.",
+)
+RECTIFY = Words(zh="公告{code}的整改过了期限", en="The rectification of {code} is overdue")
+RECTIFY_TEXT = Words(
+    zh="公告{code}的整改期限是{day}，还没有处置。",
+    en="The rectification of {code} was due on {day} and nothing has been done since.",
+)
+
+
+def write_due(session: Session, *, at: datetime) -> int:
+    """Write every letter that is due and was not written; return how many."""
+    today = working_days.day_of(at)
+    return (
+        _corrections(session, today, at)
+        + _listings(session, today, at)
+        + _rectifications(session, today, at)
+    )
+
+
+def _corrections(session: Session, today: date, at: datetime) -> int:
+    query = select(Declaration).where(
+        Declaration.state == State.CORRECTION, col(Declaration.due_on) <= today + SOON
+    )
+    written = 0
+    for each in session.exec(query):
+        late = each.due_on is not None and each.due_on < today
+        subject, text = (OVERDUE, OVERDUE_TEXT) if late else (CORRECTION, CORRECTION_TEXT)
+        told = [*members(session, each.enterprise_id), *(_reviewers(session, each) if late else ())]
+        key = f"correction:{each.id}:{each.due_on}:{'late' if late else 'soon'}"
+        said = {"code": each.code, "day": str(each.due_on)}
+        written += tell(session, told, key, subject.fill(**said), text.fill(**said), at)
+    return written
+
+
+def _reviewers(session: Session, declaration: Declaration) -> list[Person]:
+    query = select(Assignment).where(
+        Assignment.declaration_id == declaration.id,
+        Assignment.duty == Duty.CHECK,
+        col(Assignment.ended_at).is_(None),
+    )
+    return [each.person for each in session.exec(query)]
+
+
+def _listings(session: Session, today: date, at: datetime) -> int:
+    query = select(Listing).where(
+        Listing.standing == Standing.PUBLISHED,
+        col(Listing.valid_until) <= today + LONG_BEFORE,
+        col(Listing.valid_until) >= today,
+    )
+    written = 0
+    for each in session.exec(query):
+        said = {"code": each.code, "day": str(each.valid_until)}
+        key = f"ending:{each.id}:{each.valid_until}"
+        told = owners(session, each)
+        written += tell(session, told, key, ENDING.fill(**said), ENDING_TEXT.fill(**said), at)
+    return written
+
+
+def _rectifications(session: Session, today: date, at: datetime) -> int:
+    written = 0
+    for each in listings.overdue(session, on=today):
+        listing = session.get_one(Listing, each.listing_id)
+        said = {"code": listing.code, "day": str(each.due_on)}
+        told = [*administrators(session), *owners(session, listing)]
+        key = f"rectify:{each.id}"
+        written += tell(session, told, key, RECTIFY.fill(**said), RECTIFY_TEXT.fill(**said), at)
+    return written
+
+
+def members(session: Session, enterprise_id: UUID) -> list[Person]:
+    query = select(Person).join(Membership).where(Membership.enterprise_id == enterprise_id)
+    return list(session.exec(query))
+
+
+def owners(session: Session, listing: Listing) -> list[Person]:
+    """Return the people of the enterprises that a listing speaks of."""
+    ids = (
+        [listing.enterprise_id]
+        if listing.enterprise_id
+        else [maker.enterprise_id for each in listing.products for maker in each.makers]
+    )
+    return [person for each in ids for person in members(session, each)]
+
+
+def administrators(session: Session) -> list[Person]:
+    query = select(Person).join(RoleGrant).where(RoleGrant.name == Role.ADMINISTRATOR)
+    return list(session.exec(query))
+
+
+def tell(  # noqa: PLR0913, PLR0917 - a letter to several says all of this
+    session: Session,
+    people: Iterable[Person],
+    key: str,
+    subject: Words,
+    text: Words,
+    at: datetime,
+) -> int:
+    """Write to each of them once for this occasion; return how many letters are new."""
+    written = 0
+    for person in people:
+        made = mail.write(
+            session,
+            key=f"{key}:{person.id}"[:120],
+            to=person.email,
+            subject=subject,
+            text=text,
+            language="zh" if person.language == "zh" else "en",
+            at=at,
+        )
+        written += made is not None
+    return written
