@@ -37,6 +37,7 @@ bench: tools ## the benchmarks, as tables and as bench/results.json (MILLION=1 f
 	@$(BIN)/python -m bench.search $(if $(MILLION),--million)
 	@$(BIN)/python -m bench.pages
 	@$(BIN)/python -m bench.judged
+	@$(BIN)/python -m bench.proof
 
 shots: browser ## screenshots of the real pages into docs/shots/
 	@$(BIN)/python -m tests.browser.shots

@@ -9,6 +9,7 @@ from catalogue.domain.proof.grid import Cell, Table
 from catalogue.domain.proof.layout import Piece
 from catalogue.domain.proof.text import of_lines
 
+FULL_WHERE_NUMBERED = 0.75
 FULL = 0.55  # share of the columns that are filled in a line that makes a row
 FARTHEST = 1.7  # heights of a line from a row to a part of it that stands alone
 CLOSE = 0.45  # heights of a line between two lines of one cell
@@ -190,8 +191,7 @@ def _span(piece: Piece, columns: list[tuple[float, float]]) -> tuple[float, floa
 
 def _bands(rows: Sequence[Sequence[Piece]], columns: list[tuple[float, float]]) -> list[_Band]:
     """Join the lines of one row: lines of a cell stand close, and belong to the row they lie about."""
-    filled = [_filled(row, columns) for row in rows]
-    full = [at for at, count in enumerate(filled) if count >= max(2, FULL * max(filled))] or [0]
+    full = _full(rows, columns)
     middles = {at: geometry.middle(geometry.union(each.box for each in rows[at]))[1] for at in full}
     held: dict[int, list[Piece]] = {at: [] for at in full}
     for chain in _chains(rows, columns):
@@ -206,6 +206,28 @@ def _bands(rows: Sequence[Sequence[Piece]], columns: list[tuple[float, float]]) 
             own = next(iter(owners)) if len(owners) == 1 else owner
             held.setdefault(own, []).append(piece)
     return [_Band(tuple(pieces)) for _, pieces in sorted(held.items()) if pieces]
+
+
+def _full(rows: Sequence[Sequence[Piece]], columns: list[tuple[float, float]]) -> list[int]:
+    """Return the lines that make a row: most columns are filled, or the row's number stands there."""
+    filled = [_filled(row, columns) for row in rows]
+    counting = _counting(rows, columns)
+    share = FULL if counting is None else FULL_WHERE_NUMBERED
+    return [
+        at
+        for at, row in enumerate(rows)
+        if filled[at] >= max(2, share * max(filled))
+        or (counting is not None and any(_span(piece, columns)[0] == counting for piece in row))
+    ] or [0]
+
+
+def _counting(rows: Sequence[Sequence[Piece]], columns: list[tuple[float, float]]) -> float | None:
+    """Return where the column of numbers or clauses begins, if the headings name one."""
+    for piece in (piece for row in rows[:2] for piece in row):
+        part = roles.part(of_lines([piece.words]).chars)
+        if part in {roles.Part.NUMBER, roles.Part.CLAUSE}:
+            return _span(piece, columns)[0]
+    return None
 
 
 def _nearest(middle: float, middles: dict[int, float]) -> int:

@@ -29,10 +29,11 @@ def wants(claim: Claim) -> tuple[float | None, float | None]:
             return low, high
 
 
-def judge(claim: Claim, figure: Bound, step: Decimal = Decimal(0)) -> Standing:
+def judge(claim: Claim, figure: Bound, step: Decimal | None = None) -> Standing:
     """Return whether the figure proves the claim, says less, or says nothing of it.
 
-    ``step`` is half of the last printed digit, which counts where the units differ.
+    ``step`` is half of the last printed digit, which counts where the units differ; without it the
+    digits of the figure tell.
     """
     bound = claim.bound
     if bound is None or figure.comparator is Comparator.ABOUT:
@@ -45,7 +46,7 @@ def judge(claim: Claim, figure: Bound, step: Decimal = Decimal(0)) -> Standing:
         return _covers((least, most), (low, high))
     if claim.definition.role is Role.USE_LIMIT and low is None:
         low = high
-    slack = _slack(figure, bound.unit, step)
+    slack = _slack(figure, bound.unit, _half_digit(figure) if step is None else step)
     return _all(_at_least(low, least, slack), _at_most(high, most, slack))
 
 
@@ -78,6 +79,12 @@ def _all(*standings: Standing) -> Standing:
         if each in standings:
             return each
     return Standing.PROVES
+
+
+def _half_digit(figure: Bound) -> Decimal:
+    end = figure.low if figure.low is not None else figure.high
+    exponent = end.as_tuple().exponent if end is not None else 0
+    return Decimal(5).scaleb(int(exponent) - 1)
 
 
 def _slack(figure: Bound, unit: str, step: Decimal) -> float:

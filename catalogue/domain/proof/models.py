@@ -14,6 +14,8 @@ _NONE = re.compile(
     r"(?:M3|M2|KM|MM|CM|KG|KW|KN|MPA|DB|L|M|S|H|T)(?:/[A-Z]+)?|IP[0-9X]{2}|T\d{1,3}|CO2?|PM\d+|[SN]\d{1,2}|NO\.?\d+|\d+(?:\.\d+)?(?:[A-Z]{1,3}\d?(?:/[A-Z0-9]+)?)"
 )
 
+SHORTEST = 3  # letters of a model
+
 
 def key(model: str) -> str:
     """Return a model as it is compared: capitals and digits, without dashes and blanks.
@@ -37,11 +39,16 @@ def named(text: str) -> tuple[str, ...]:
 
 
 def speaks_of(text: str, model: str) -> bool:
-    return bool(key(model)) and key(model) in key(text)
+    return any(each in key(text) for each in _keys(model))
 
 
 def is_other(text: str, model: str) -> bool:
-    """Return whether a heading names a model, and not this one."""
-    found = named(text)
-    wanted = key(model)
-    return bool(wanted and found) and all(key(each) != wanted for each in found)
+    """Return whether a heading names a model, and not this one, nor one of these."""
+    found, wanted = named(text), _keys(model)
+    return bool(wanted and found) and not any(key(each) in wanted for each in found)
+
+
+def _keys(model: str) -> set[str]:
+    """Return a model, and each of several that are named together, as they are compared."""
+    parts = [each for each in re.split(r"[,，、;；/\s]+", model) if re.search(r"\d", each)]
+    return {key(each) for each in (model, *parts) if len(key(each)) >= SHORTEST}

@@ -132,10 +132,8 @@ def _name_before(
     if not before:
         return None
     first, last = before[-1]
-    between = chars[last : figure.start]
-    plain = clauses.CONDITION.sub("", between)
-    link = _without_figures(plain, earlier, chars, last)
-    if len(link) > FARTHEST or _says_another(plain, claim):
+    link = _link(chars, last, figure, tuple(each for each in earlier if each.start >= last))
+    if len(link) > FARTHEST or _says_another(link, claim):
         return None
     if not _only_lists(chars, last, figure, earlier) or not _LINK.fullmatch(link):
         return None
@@ -163,13 +161,15 @@ def _says_measured(link: str) -> bool:
     return clauses.is_measured(link) and _LINK.fullmatch(_DEMAND.sub("", link)) is not None
 
 
-def _without_figures(plain: str, earlier: tuple[Span, ...], chars: str, last: int) -> str:
-    between = [each for each in earlier if each.start >= last]
+def _link(chars: str, last: int, figure: Span, between: tuple[Span, ...]) -> str:
+    """Return the words from a name to its figure, without other figures and conditions."""
+    words, at = "", last
     for each in between:
-        plain = plain.replace(chars[each.start : each.end], "")
+        words, at = words + chars[at : each.start], each.end
+    words = clauses.CONDITION.sub("", words + chars[at : figure.start])
     if between:  # the demand that stands first: 技术要求为≥3000，实测结果为3120
-        plain = _DEMAND.sub("", plain)
-    return re.sub(r"[;；]", "", plain)
+        words = _DEMAND.sub("", words)
+    return re.sub(r"[;；]", "", words)
 
 
 def _quality(chars: str, first: int, last: int, claim: Claim) -> float:
