@@ -115,6 +115,15 @@ def test_a_form_saves_itself_and_says_what_is_wrong_beside_the_field(
     expect(page.locator("[data-live]")).to_contain_text("https://")
     page.goto(f"{place}/sections/enterprise")
     assert page.input_value('[name="website"]') == "example"
+    write(page, place, "product")
+    page.goto(f"{place}/claims")
+    page.locator('[name="low"]').first.fill("30000")
+    expect(page.locator(".bound-field [data-live]")).to_contain_text("倍", timeout=15_000)
+    page.locator('[name="low"]').first.fill("3000")
+    expect(page.locator(".bound-field [data-live]")).to_have_count(0, timeout=15_000)
+    page.goto(f"{place}/claims")
+    assert page.locator('[name="low"]').first.input_value() == "3000"
+    assert page.locator('[name="key"]:not([value=""])').count() == 1
 
 
 def test_a_box_is_dragged_on_the_page(maker_site: str, page_at: OpenPage, report: Path) -> None:

@@ -75,3 +75,13 @@ def test_a_busy_index_fails_no_answer_and_is_told_later(
     with db.transaction(site.engine) as later:
         indexing.catch_up(later, site.finder, at=make.NOON)
     assert found(app) == ["P-NEW"]
+
+
+def test_what_somebody_else_did_first_is_a_conflict_and_no_fault(
+    app: Flask, visitor: FlaskClient
+) -> None:
+    assert visitor.post("/api/v1/add/201").status_code == 201
+    answer = visitor.post("/api/v1/add/201")
+    assert answer.status_code == 409
+    assert "刚刚" in answer.get_data(as_text=True)
+    assert visitor.get("/healthz").status_code == 200

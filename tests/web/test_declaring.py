@@ -307,3 +307,44 @@ def test_a_listing_is_kept_up_to_date_by_its_maker(app: Flask, cast: Cast) -> No
     visit.get(maker.client, str(change.headers["Location"]))
     assert cast.rival_owner.get(place).status_code == 404
     assert cast.maker_reader.post(f"{place}/change").status_code == 403
+
+
+def corrected(app: Flask, place: str, *named: str) -> None:
+    """Let a reviewer ask for corrections of the fields named."""
+    with db.transaction(app.extensions["youbei"].engine) as session:
+        declaration = declarations.get(session, code_in(place))
+        declaration.state = State.FORMAL_CHECK
+        declaration.submitted_at = make.NOON
+        session.flush()
+        declarations.ask_correction(
+            session,
+            declaration,
+            remarks=dict.fromkeys(named, "和铭牌不一样"),
+            due_on=date(2099, 1, 1),
+            by=declaration.author,
+            at=make.NOON,
+        )
+
+
+def test_a_round_of_corrections_shows_what_is_asked_and_opens_nothing_else(
+    app: Flask, cast: Cast
+) -> None:
+    place, maker = filled(app, cast), cast.maker_editor
+    key = held(app, code_in(place)).content["claims"][0]["key"]
+    corrected(app, place, "product/model", f"claims/{key}")
+    tasks = visit.get(maker.client, place)
+    assert "和铭牌不一样" in tasks.text
+    assert "不用改" in tasks.text
+    page = visit.get(maker.client, f"{place}/sections/product")
+    assert page.one('input[name="model"]')["value"] == "YL-3000"
+    assert page.all('input[name="name_zh"]') == []
+    visit.get(maker.client, f"{place}/claims")
+    revision = str(held(app, code_in(place)).revision)
+    answer = maker.post(f"{place}/sections/product", {"revision": revision, "model": "YL-3001"})
+    assert answer.status_code == 303
+    product = held(app, code_in(place)).content["product"]
+    assert (product["model"], product["name_zh"]) == ("YL-3001", "样例排水车")
+    closed = maker.post(f"{place}/sections/statements", {"revision": revision, "truthful": ""})
+    assert closed.status_code == 409
+    assert maker.post(f"{place}/claims", {"revision": "9999"}).status_code == 303
+    assert held(app, code_in(place)).content["claims"] == []
