@@ -7,6 +7,7 @@ from sqlalchemy.exc import DatabaseError
 from werkzeug.exceptions import HTTPException
 
 from catalogue.domain.refusals import (
+    GoneError,
     InvalidError,
     NotAllowedError,
     NotFoundError,
@@ -19,6 +20,7 @@ from catalogue.services.mixes import BusyError
 from catalogue.web.languages import preferred
 
 STATUSES: dict[type[Refusal], int] = {
+    GoneError: 410,  # before what it is a kind of
     NotFoundError: 404,
     NotAllowedError: 403,
     WrongStateError: 409,

@@ -36,7 +36,11 @@ def _work(person: Person) -> Iterator[Task]:
     if person.held & REVIEWING:
         review = Words(zh="审核", en="Review")
         held = "、" if say(review) == review.zh else ", "
-        yield Task(say(review), held.join(say(each.words) for each in sorted(person.held)), "")
+        yield Task(
+            say(review),
+            held.join(say(each.words) for each in sorted(person.held)),
+            url_for("review.queue"),
+        )
     if Role.ADMINISTRATOR in person.held:
         yield Task(say(Words(zh="用户和角色", en="People and roles")), "", url_for("people.every"))
 
