@@ -34,6 +34,8 @@ COUNTS = {
     "criterion": 5,
     "year": 2,
     "rule": 3,
+    "check": 31,
+    "part": 83,
     "scenario": 10, "category": 48, "indicator": 110, "unit": 46, "standard": 37,
     "region": 34, "grade": 4, "comparator": 7,
 }  # fmt: skip

@@ -27,6 +27,7 @@ from catalogue.web.site import site
 from catalogue.web.templating import say
 
 KINDS = {b"%PDF-": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
+FREE = (5, 20)  # objections in a day before the next has to wait: of an address, of a network
 PATIENCE = 1.0  # seconds: a brake that has let go again is no brake
 
 
@@ -49,7 +50,7 @@ def object_to(code: str, declaration: str) -> Response | Redirect:
         objections.make(db.session(), line, said, link=_link, language=language(), at=asked.now())
     except InvalidError as refused:
         return _form(line, refused)
-    brakes.count(db.session(), keys, at=asked.now())
+    brakes.count(db.session(), keys, at=asked.now(), free=FREE)
     return redirect(url_for("public.objection_sent"), 303)
 
 

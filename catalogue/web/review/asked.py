@@ -13,9 +13,9 @@ from werkzeug.wrappers import Response as Redirect
 from catalogue.domain import working_days
 from catalogue.domain.account import Person
 from catalogue.domain.declaration import Declaration, State
-from catalogue.domain.refusals import InvalidError, NotFoundError, Problem
+from catalogue.domain.refusals import InvalidError, NotAllowedError, NotFoundError, Problem
 from catalogue.domain.words import Words
-from catalogue.services import declarations
+from catalogue.services import declarations, reviews
 from catalogue.web import db, signed_in
 from catalogue.web.framing import page
 from catalogue.web.templating import say, t
@@ -50,7 +50,14 @@ def declaration(code: str) -> Declaration:
     found = declarations.get(db.session(), code)
     if found.state in HIDDEN and found.submitted_at is None:
         raise NotFoundError(Words(zh="没有这份申报", en="There is no such declaration"))
+    refuse_own(found)
     return found
+
+
+def refuse_own(of: Declaration) -> None:
+    """Keep whoever belongs to the enterprise from reading what is said of it among reviewers."""
+    if reviews.guards.belongs(db.session(), person(), of.enterprise_id):
+        raise NotAllowedError(reviews.guards.OWN)
 
 
 def text(name: str) -> str:

@@ -23,12 +23,12 @@ def objections() -> Response:
 
 @bp.get("/objections/<string:code>")
 def objection(code: str) -> Response:
-    return _show(objecting.get(db.session(), code))
+    return _show(_find(code))
 
 
 @bp.post("/objections/<string:code>")
 def decide_objection(code: str) -> Response | Redirect:
-    found = objecting.get(db.session(), code)
+    found = _find(code)
     try:
         objecting.decide(
             db.session(),
@@ -42,6 +42,12 @@ def decide_objection(code: str) -> Response | Redirect:
     except InvalidError as refused:
         return _show(found, refused)
     return asked.onward("objection", code=code)
+
+
+def _find(code: str) -> Objection:
+    found = objecting.get(db.session(), code)
+    asked.refuse_own(found.line.declaration)
+    return found
 
 
 def _show(found: Objection, refused: InvalidError | None = None) -> Response:
@@ -66,7 +72,7 @@ def _show(found: Objection, refused: InvalidError | None = None) -> Response:
 @bp.get("/objections/<string:code>/evidence")
 def objection_evidence(code: str) -> Response:
     """Answer with the file of an objection, to be stored and not opened here."""
-    found = objecting.get(db.session(), code)
+    found = _find(code)
     path = Store(site().settings.files).path(found.evidence_sha256 or "none")
     if not found.evidence_sha256 or not path.is_file():
         raise NotFoundError(Words(zh="没有附件", en="There is no file"))
