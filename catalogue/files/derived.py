@@ -14,7 +14,7 @@ from catalogue.files.pdf import reader
 from catalogue.files.pdf.reader import Leaf, Reading
 from catalogue.files.store import Store
 
-MADE_BY = 1  # rises when readings are to be made anew
+MADE_BY = 2  # rises when readings are to be made anew
 
 
 @dataclass(frozen=True, slots=True)
