@@ -6,7 +6,7 @@ from typing import Final
 from search.request import Request
 
 MOST_LETTERS: Final = 2000  # of the words typed
-MOST_WORDS: Final = 200  # that are looked for, synonyms included
+MOST_WORDS: Final = 128  # that are looked for, synonyms included
 MOST_LIMITS: Final = 16
 MOST_VALUES: Final = 100  # chosen in one facet
 DEEPEST: Final = 10_000  # products down the list

@@ -18,7 +18,7 @@ from fontTools.ttLib import TTCollection, TTFont
 FONTS = Path(__file__).resolve().parents[1] / "catalogue" / "files" / "fonts"
 FIRST, SECOND = FONTS / "NotoSansSC-household.ttf", FONTS / "NotoSansSC-report.ttf"
 NAME = "Noto Sans CJK SC"
-SIGNS = "Ωμ％′″㎡㎥φΦΔ∆＜＞～ⅠⅡⅢⅣⅤ√□☑☒■○●△▲◆★※〔〕℉①②③④⑤⑥⑦⑧⑨⑩"
+SIGNS = "⁰⁴⁵⁶⁷⁸⁹⁻Ωμ％′″㎡㎥φΦΔ∆＜＞～ⅠⅡⅢⅣⅤ√✓□☐☑☒■○●△▲◆★※〔〕℉①②③④⑤⑥⑦⑧⑨⑩"
 CURVE = 1.0  # units of a thousandth that an outline may be off
 MADE = 3_800_000_000  # the time in the file, so that the same cut gives the same bytes
 

@@ -140,6 +140,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "worker_class": "gthread",
             "threads": THREADS,
             "graceful_timeout": GRACE,
+            "limit_request_line": 8190,  # a requirement sheet is its address
             "umask": 0o027,  # gunicorn's own default would let anyone write into the index
             "control_socket_disable": True,  # it would write into the home of the user
             "loglevel": "warning",

@@ -1,4 +1,4 @@
-"""The four ways to refuse; they carry what happened and know no HTTP."""
+"""The ways to refuse; they carry what happened and know no HTTP."""
 
 from dataclasses import dataclass
 
@@ -32,6 +32,10 @@ class NotFoundError(Refusal):
     def __init__(self, message: Words, nearest: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.nearest = nearest
+
+
+class GoneError(NotFoundError):
+    """The thing was here and is gone for good."""
 
 
 class NotAllowedError(Refusal):

@@ -8,6 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from catalogue.domain.refusals import (
+    GoneError,
     InvalidError,
     NotAllowedError,
     NotFoundError,
@@ -20,6 +21,7 @@ from catalogue.services.mixes import BusyError
 from catalogue.web.languages import preferred
 
 STATUSES: dict[type[Refusal], int] = {
+    GoneError: 410,  # before what it is a kind of
     NotFoundError: 404,
     NotAllowedError: 403,
     WrongStateError: 409,

@@ -27,6 +27,8 @@ ABOUT = (
     Place(Words(zh="关于本站", en="About"), "/about"),
     Place(Words(zh="来源与方法", en="Sources and method"), "/sources"),
     Place(Words(zh="指标词典", en="Indicators explained"), "/indicators"),
+    Place(Words(zh="公示", en="Public notices"), "/notices"),
+    Place(Words(zh="公告批次", en="Editions"), "/editions"),
     Place(Words(zh="无障碍声明", en="Accessibility"), "/accessibility"),
     Place(Words(zh="数据与接口", en="Data and API"), "/data"),
 )

@@ -10,6 +10,7 @@ from catalogue.domain.letter import Letter
 from catalogue.domain.notice import Course, NoticeLine
 from catalogue.domain.objection import Ground, Objection, Outcome
 from catalogue.domain.refusals import (
+    GoneError,
     InvalidError,
     NotAllowedError,
     NotFoundError,
@@ -126,7 +127,7 @@ def test_a_link_ends_after_three_days_and_the_address_is_let_go(
 ) -> None:
     held, secret = made(session, line)
     late = LATER + timedelta(hours=73)
-    with pytest.raises(NotFoundError):
+    with pytest.raises(GoneError):
         objections.confirm(session, secret, at=late)
     assert objections.lapse_due(session, at=late) == 1
     assert (held.outcome, held.email) == (Outcome.LAPSED, "")

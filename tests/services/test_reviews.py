@@ -341,14 +341,17 @@ def test_the_queue_is_ordered_by_age_deadline_and_risk(session: Session, office:
     first.changed_at = make.NOON - timedelta(days=30)
     session.add(first)
     session.flush()
-    codes = [each.declaration.code for each in reviews.queue(session, on=make.TODAY)]
+    found, total = reviews.queue(session, on=make.TODAY)
+    codes = [each.declaration.code for each in found]
+    assert total == 2
     assert codes == [first.code, second.code]
-    rows = reviews.queue(session, on=make.TODAY, order="risk")
+    rows, _ = reviews.queue(session, on=make.TODAY, order="risk")
     assert [row.weight for row in rows] == sorted((row.weight for row in rows), reverse=True)
     assert rows[0].late(make.TODAY) or rows[1].late(make.TODAY)
-    assert reviews.queue(session, on=make.TODAY, mine=office.reviewer) == []
+    assert reviews.queue(session, on=make.TODAY, mine=office.reviewer) == ([], 0)
+    assert reviews.queue(session, on=make.TODAY, page=2) == ([], 2)
     reviews.take(session, second, Duty.CHECK, by=office.reviewer, at=LATER)
-    [mine] = reviews.queue(session, on=make.TODAY, mine=office.reviewer)
+    [mine], _ = reviews.queue(session, on=make.TODAY, mine=office.reviewer)
     assert mine.declaration.code == second.code
     assert mine.held_by(office.reviewer) == (Duty.CHECK,)
 

@@ -13,7 +13,6 @@ from catalogue.domain.letter import Letter
 from catalogue.domain.listing import Listing, Standing
 from catalogue.domain.measure import SelfCheck
 from catalogue.domain.notice import Course, NoticeLine
-from catalogue.domain.refusals import InvalidError, NotFoundError, WrongStateError
 from catalogue.domain.trail import AuditEvent
 from catalogue.files.derived import Derived
 from catalogue.files.store import Store
@@ -114,21 +113,13 @@ def test_one_task_that_fails_does_not_stop_the_others(
     assert isinstance(done["index"], indexing.IndexUnavailableError)
 
 
-def test_a_self_check_is_answered_once_by_the_enterprise(session: Session) -> None:
-    office = Office(session)
-    line = reviewed.published(session, office)
-    self_checks.ask_due(session, at=LATER + YEARS + timedelta(days=20))
-    check = session.exec(select(SelfCheck)).one()
-    author = session.get_one(Person, line.declaration.author_id)
-    assert self_checks.open_for(session, author) == [check]
-    assert self_checks.open_for(session, office.publisher) == []
-    with pytest.raises(NotFoundError):
-        self_checks.answer(session, check, unchanged=True, text="", by=office.publisher, at=LATER)
-    with pytest.raises(InvalidError):
-        self_checks.answer(session, check, unchanged=False, text=" ", by=author, at=LATER)
-    self_checks.answer(session, check, unchanged=True, text="", by=author, at=LATER)
-    with pytest.raises(WrongStateError):
-        self_checks.answer(session, check, unchanged=True, text="", by=author, at=LATER)
+def test_a_self_check_is_asked_for_once_a_year(session: Session) -> None:
+    reviewed.published(session, Office(session))
+    later = LATER + YEARS + timedelta(days=20)
+    assert [self_checks.ask_due(session, at=later) for _ in range(2)] == [1, 0]
+    assert self_checks.ask_due(session, at=later + YEARS) == 1
+    years = [each.year for each in session.exec(select(SelfCheck))]
+    assert years == sorted(set(years))
 
 
 def test_everything_upkeep_does_is_in_the_trail(engine: Engine, means: upkeep.Means) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from catalogue.domain.words import Words
 from catalogue.services import finding, ways
 from catalogue.web.public import limits, sentences
+from search.ceilings import MOST_WORDS
 from search.filters import Limit
 from search.request import Request
 from search.vocabulary import Vocabulary
@@ -266,7 +267,7 @@ def test_what_a_hostile_question_lost_is_said(reader: FlaskClient) -> None:
     response = reader.get(f"/en/products?q={quote(words)}")
     page = visit.get(reader, response.headers["Location"])
     assert "Only the first 300 characters were used." in page.text
-    assert "Only the first 64 words were looked for." in page.text
+    assert f"Only the first {MOST_WORDS} words were looked for." in page.text
 
 
 def asked(**parts: Any) -> Request:

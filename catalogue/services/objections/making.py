@@ -12,7 +12,13 @@ from catalogue.domain import working_days
 from catalogue.domain.moves import Role
 from catalogue.domain.notice import Course, NoticeLine
 from catalogue.domain.objection import Ground, Objection, Outcome
-from catalogue.domain.refusals import InvalidError, NotFoundError, Problem, WrongStateError
+from catalogue.domain.refusals import (
+    GoneError,
+    InvalidError,
+    NotFoundError,
+    Problem,
+    WrongStateError,
+)
 from catalogue.domain.words import Language, Words
 from catalogue.services import accounts, notices, trail
 from catalogue.services.objections import letters
@@ -142,8 +148,10 @@ def confirm(session: Session, secret: str, *, at: datetime) -> Objection:
     """Let an objection count: its line is held, enterprise and publisher are told, not by whom."""
     trail.hold(session)
     held = by_secret(session, secret)
-    if held is None or held.outcome is Outcome.LAPSED or _late(held, at):
-        raise NotFoundError(
+    if held is None:
+        raise NotFoundError(Words(zh="没有这个链接", en="there is no such link"))
+    if held.outcome is Outcome.LAPSED or _late(held, at):
+        raise GoneError(
             Words(zh="这个链接已失效：重新提一次", en="this link has ended: object anew")
         )
     if held.outcome is not Outcome.UNCONFIRMED:

@@ -1,7 +1,7 @@
 """The queue: what waits for whom, the oldest first, with what makes it urgent or risky."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from catalogue.services import declarations
 from catalogue.services.reviews import duties
 
 TARGET = 10  # working days in which one stage should be done; ours
+SIZE = 50  # declarations on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,13 @@ def queue(  # noqa: PLR0913 - the filters of the queue
     catalogue: Catalogue | None = None,
     mine: Person | None = None,
     order: str = "age",
-) -> list[Waiting]:
-    """Return what is being reviewed: the oldest, the most urgent or the riskiest first."""
+    page: int = 1,
+) -> tuple[list[Waiting], int]:
+    """Return one page of what is being reviewed, and how much there is of it.
+
+    The oldest, the most urgent or the riskiest come first. Looking for risks costs, so only what
+    is shown is looked at, unless the risks decide what that is.
+    """
     states = LIVE if state is None else (state,)
     query = select(Declaration).where(col(Declaration.state).in_(states))
     if catalogue is not None:
@@ -86,10 +92,16 @@ def queue(  # noqa: PLR0913 - the filters of the queue
     )
     found = list(session.exec(loaded))
     held, known = _duties(session, found), _known(session, found)
-    rows = [_waiting(session, each, held, known, on) for each in found]
+    rows = [_waiting(each, held, on) for each in found]
     if mine is not None:
         rows = [each for each in rows if each.held_by(mine)]
-    return sorted(rows, key=_ORDER[order])
+    if order == "risk":
+        rows = [_weighed(session, each, known, on) for each in rows]
+    rows.sort(key=_ORDER[order])
+    shown = rows[(page - 1) * SIZE : page * SIZE]
+    if order != "risk":
+        shown = [_weighed(session, each, known, on) for each in shown]
+    return shown, len(rows)
 
 
 _ORDER = {
@@ -119,23 +131,22 @@ def _known(session: Session, found: Iterable[Declaration]) -> set[UUID]:
     return set(session.exec(query))
 
 
-def _waiting(
-    session: Session,
-    declaration: Declaration,
-    held: dict[UUID, list[Assignment]],
-    known: set[UUID],
-    on: date,
-) -> Waiting:
+def _waiting(declaration: Declaration, held: dict[UUID, list[Assignment]], on: date) -> Waiting:
     since = declaration.changed_at
-    due = declaration.due_on or working_days.after(since.date(), TARGET)
+    due = declaration.due_on or working_days.after(working_days.day_of(since), TARGET)
     return Waiting(
         declaration=declaration,
         since=since,
-        days=max(0, working_days.between(since.date(), on)),
+        days=max(0, working_days.between(working_days.day_of(since), on)),
         due_on=due,
-        risks=tuple(_risks(session, declaration, known, on)),
+        risks=(),
         duties=tuple(held[declaration.id]),
     )
+
+
+def _weighed(session: Session, row: Waiting, known: set[UUID], on: date) -> Waiting:
+    """Return the row with what is risky about it."""
+    return replace(row, risks=tuple(_risks(session, row.declaration, known, on)))
 
 
 def _risks(

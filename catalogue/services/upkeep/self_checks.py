@@ -1,17 +1,14 @@
-"""The yearly self-check: asked for on the day a listing was published, answered by the enterprise."""
+"""The yearly self-check is asked for on the day of the year a listing was published."""
 
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from catalogue.domain import working_days
-from catalogue.domain.account import Person, actor
 from catalogue.domain.listing import Listing, Standing
 from catalogue.domain.measure import SelfCheck
-from catalogue.domain.refusals import InvalidError, NotFoundError, Problem, WrongStateError
 from catalogue.domain.words import Words
-from catalogue.services import declarations, trail
+from catalogue.services import trail
 from catalogue.services.upkeep import reminders
 
 DAYS = timedelta(days=30)  # to answer; ours
@@ -59,54 +56,3 @@ def _reached(first: date, today: date) -> bool:
 def _held(session: Session, listing: Listing, year: int) -> bool:
     query = select(SelfCheck.id).where(SelfCheck.listing_id == listing.id, SelfCheck.year == year)
     return session.exec(query).first() is not None
-
-
-def open_for(session: Session, person: Person) -> list[SelfCheck]:
-    """Return the self-checks that somebody's enterprises have still to answer."""
-    query = select(SelfCheck).where(col(SelfCheck.answered_at).is_(None))
-    return [each for each in session.exec(query) if may_answer(session, each, person)]
-
-
-def may_answer(session: Session, check: SelfCheck, person: Person) -> bool:
-    listing = check.listing
-    ids: list[UUID] = (
-        [listing.enterprise_id]
-        if listing.enterprise_id
-        else [maker.enterprise_id for each in listing.products for maker in each.makers]
-    )
-    return any(declarations.may_write(session, person, each) for each in ids)
-
-
-def answer(  # noqa: PLR0913 - an answer says all of this
-    session: Session,
-    check: SelfCheck,
-    *,
-    unchanged: bool | None,
-    text: str,
-    by: Person,
-    at: datetime,
-) -> SelfCheck:
-    """Say whether what was listed still holds; what does not is said in words."""
-    trail.hold(session)
-    session.refresh(check)
-    if not may_answer(session, check, by):
-        raise NotFoundError(Words(zh="没有这次自查", en="There is no such self-check"))
-    if check.answered_at is not None:
-        raise WrongStateError(Words(zh="已经答过了", en="it has been answered"))
-    if unchanged is None or (not unchanged and not text.strip()):
-        message = Words(
-            zh="选一个；有变化就写明变了什么", en="choose one; if it changed, say what changed"
-        )
-        raise InvalidError(message, (Problem("unchanged", message),))
-    check.unchanged, check.text = unchanged, text.strip()
-    check.answered_at, check.answered_by = at, by.id
-    session.add(check)
-    trail.record(
-        session,
-        deed="self-check.answer",
-        subject=check.listing.code,
-        by=actor(by),
-        at=at,
-        details={"year": check.year, "unchanged": unchanged},
-    )
-    return check

@@ -16,6 +16,5 @@ from catalogue.web.public import (  # noqa: E402, F401 - the views hang themselv
     product,
     products,
     scenarios,
-    self_checks,
     suggesting,
 )

@@ -9,12 +9,14 @@ from catalogue.domain.listing import Catalogue
 from catalogue.services import reviews
 from catalogue.services.lexicon import CATALOGUES
 from catalogue.services.reviews import Waiting
-from catalogue.services.reviews.queue import LIVE, ORDERS
+from catalogue.services.reviews.queue import LIVE, ORDERS, SIZE
 from catalogue.web import db
 from catalogue.web.review import asked, bp
 from catalogue.web.review.asked import Choice
 from catalogue.web.templating import say, t
 from catalogue.web.values.said import Link
+
+KNOWN = ("mine", "state", "catalogue", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,25 @@ def queue() -> Response:
     state = _one(State, "state")
     catalogue = _one(Catalogue, "catalogue")
     order = request.args.get("order", "age")
-    found = reviews.queue(
+    number = request.args.get("page", "1")
+    here = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 5 else 1  # noqa: PLR2004 - pages
+    found, total = reviews.queue(
         db.session(),
         on=asked.today(),
         state=state if state in LIVE else None,
         catalogue=catalogue,
         mine=asked.person() if "mine" in request.args else None,
         order=order if order in ORDERS else "age",
+        page=max(here, 1),
     )
     rows = [_row(each) for each in found]
-    return asked.shown("review/queue.html", rows=rows, filters=_filters())
+    return asked.shown(
+        "review/queue.html",
+        rows=rows,
+        total=total,
+        pages=_pages(max(here, 1), total),
+        filters=_filters(),
+    )
 
 
 def _one(kind: type[Choice], name: str) -> Choice | None:
@@ -62,6 +73,19 @@ def _one(kind: type[Choice], name: str) -> Choice | None:
         return kind(request.args.get(name, ""))
     except ValueError:
         return None
+
+
+def _pages(here: int, total: int) -> list[Link]:
+    """Return the ways to the page before and the page after."""
+    kept = {key: value for key, value in request.args.items() if key in KNOWN}
+    ways = []
+    if here > 1:
+        back = url_for("review.queue", **kept, page=here - 1)  # type: ignore[arg-type]
+        ways.append(Link(str(t("上一页", "Previous page")), back))
+    if here * SIZE < total:
+        onward = url_for("review.queue", **kept, page=here + 1)  # type: ignore[arg-type]
+        ways.append(Link(str(t("下一页", "Next page")), onward))
+    return ways
 
 
 def _row(each: Waiting) -> Row:
@@ -106,8 +130,7 @@ def _filters() -> tuple[Filter, ...]:
 
 
 def _filter(name: str, parameter: str, choices: list[tuple[str, str]]) -> Filter:
-    known = ("mine", "state", "catalogue", "order")
-    held = {key: value for key, value in request.args.items() if key in known}
+    held = {key: value for key, value in request.args.items() if key in KNOWN}
     made = []
     for value, shown in choices:
         given = {**held, parameter: value}
