@@ -39,16 +39,8 @@ def _work(person: Person) -> Iterator[Task]:
     if person.held & REVIEWING:
         review = Words(zh="审核", en="Review")
         held = "、" if say(review) == review.zh else ", "
-<<<<<<< HEAD
         said = held.join(say(each.words) for each in sorted(person.held))
         yield Task(say(review), "", url_for("review.queue"), hint=said)
-=======
-        yield Task(
-            say(review),
-            held.join(say(each.words) for each in sorted(person.held)),
-            url_for("review.queue"),
-        )
->>>>>>> review
     if Role.ADMINISTRATOR in person.held:
         yield Task(say(Words(zh="用户和角色", en="People and roles")), "", url_for("people.every"))
 
