@@ -15,7 +15,7 @@ def read_place(page: Page, box: Box, claim: Claim | None = None) -> Reading:
     A box drawn by hand is never refused: it is read, and the doubts are said.
     """
     wide = Box(box.left - REACH, box.top - REACH, box.right + REACH, box.bottom + REACH)
-    held = [word for word in page.words if geometry.inside(word.box, wide)]
+    held = [word for word in page.words if word.text.strip() and geometry.inside(word.box, wide)]
     text = of_lines(layout.lines(held))
     if claim is None:
         return _plain(page, box, text)

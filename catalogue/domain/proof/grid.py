@@ -45,7 +45,8 @@ def ruled(page: Page) -> tuple[list[Table], list[Printed]]:
     """Return the tables drawn with lines, and the words that stand in none."""
     drawn = _lines(page.rules)
     held: dict[tuple[int, ...], tuple[Box, list[Printed]]] = {}
-    for word in page.words:
+    words = [word for word in page.words if word.text.strip()]
+    for word in words:
         frame = _frame(word.box, drawn, page)
         key = tuple(
             round(each / SLACK) for each in (frame.left, frame.top, frame.right, frame.bottom)
@@ -55,7 +56,7 @@ def ruled(page: Page) -> tuple[list[Table], list[Printed]]:
     cells = [_cell(frame, words) for frame, words in held.values()]
     tables = _tables([cell for cell in cells if _is_closed(cell.frame, page)])
     kept = {id(word) for table in tables for cell in table.cells for word in cell.text.words}
-    return tables, [word for word in page.words if id(word) not in kept]
+    return tables, [word for word in words if id(word) not in kept]
 
 
 def _cell(frame: Box, words: Sequence[Printed]) -> Cell:
