@@ -5,14 +5,14 @@ import time
 from math import inf
 
 from catalogue.domain.mix.answering import SECONDS, answer
-from catalogue.domain.mix.need import Candidate, Ceiling, Demand, Kind, Need
+from catalogue.domain.mix.brief import Brief, Ceiling, Demand, Kind, Option
 from catalogue.domain.quantity import Interval
 from catalogue.domain.words import Words
 
 CANDIDATES, DEMANDS = 500, 10
 
 
-def need(seed: int, *, crossing: int, rounded: int) -> Need:
+def brief(seed: int, *, crossing: int, rounded: int) -> Brief:
     """Return a market whose prices follow its figures; each product serves up to ``crossing`` demands."""
     rng = random.Random(seed)
     candidates = tuple(_candidate(rng, number, crossing, rounded) for number in range(CANDIDATES))
@@ -20,24 +20,24 @@ def need(seed: int, *, crossing: int, rounded: int) -> Need:
         Demand(Kind.TOTAL, float(rng.randint(20, 200) * 100), f"c{code}")
         for code in range(DEMANDS - 1)
     )
-    return Need((*demands, Demand(Kind.MAKERS, 5)), candidates, (Ceiling(200_000, "mass"),))
+    return Brief((*demands, Demand(Kind.MAKERS, 5)), candidates, (Ceiling(200_000, "mass"),))
 
 
-def _candidate(rng: random.Random, number: int, crossing: int, rounded: int) -> Candidate:
+def _candidate(rng: random.Random, number: int, crossing: int, rounded: int) -> Option:
     codes = rng.sample(range(DEMANDS - 1), rng.randint(1, crossing))
     size = rng.randint(10, 300) * 10
     held = {f"c{code}": Interval(round(size * rng.uniform(0.6, 1.4)), inf) for code in codes}
     held["mass"] = Interval(0, rng.randint(50, 2000))
     price = round(size * len(codes) * rng.uniform(150, 250), -rounded)
     name = f"P{number}"
-    return Candidate(name, Words(zh=name, en=name), f"M{number % 60}", int(price), held=held)
+    return Option(name, Words(zh=name, en=name), f"M{number % 60}", int(price), held=held)
 
 
 def main() -> None:
-    print(f"{'need':34} {'seconds':>8} {'proof':>8} {'gap':>7} {'cost':>12}  unfinished")
+    print(f"{'brief':34} {'seconds':>8} {'proof':>8} {'gap':>7} {'cost':>12}  unfinished")
     for seed in (1, 2):
         for crossing, rounded in ((1, 4), (3, 4), (3, 0)):
-            asked = need(seed, crossing=crossing, rounded=rounded)
+            asked = brief(seed, crossing=crossing, rounded=rounded)
             free = answer(asked)
             for budget in (None, int(free.mix.cost * 0.7)):
                 began = time.perf_counter()

@@ -9,7 +9,6 @@ kept until the record or the index changes. Seconds are of a reader on the same 
 """
 
 import argparse
-import json
 import statistics
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bench import copies, served
-from bench.search import RESULTS
+from bench.search import keep
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import LANGUAGES, Language
 from catalogue.services import lexicon
@@ -121,14 +120,11 @@ def main() -> None:
     """Measure, print, and put the figures beside those of the engines."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    kept["pages"] = []
     for size in asked.parse_args().sizes:
         with TemporaryDirectory() as folder:
             found = measured(size, Path(folder))
-        kept["pages"].append(found)
         printed(found)
-        RESULTS.write_text(json.dumps(kept, indent=1) + "\n")
+        keep("pages", found)
 
 
 if __name__ == "__main__":

@@ -82,16 +82,22 @@ def main() -> None:
     asked.add_argument("--without", action="append", default=[], choices=list(_ENGINES))
     asked.add_argument("--rounds", type=int, default=3)
     options = asked.parse_args()
-    kept: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    kept |= {"python": platform.python_version(), "machine": platform.machine()}
-    kept["sizes"] = []
-    for size in (*options.sizes, *([MILLION] if options.million else [])):
+    sizes = (*options.sizes, *([MILLION] if options.million else []))
+    for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             present = list(engines(size, options.without, slow=options.slow))
             found = measured(size, options.rounds, Path(folder), present)
-        kept["sizes"].append(found)
         printed(found)
-        RESULTS.write_text(json.dumps(kept, indent=1) + "\n")
+        keep("sizes", found)
+
+
+def keep(part: str, found: dict[str, Any]) -> None:
+    """Put the figures of one size in the file, in place of those of an earlier run."""
+    kept: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    kept |= {"python": platform.python_version(), "machine": platform.machine()}
+    others = [each for each in kept.get(part, []) if each["products"] != found["products"]]
+    kept[part] = sorted([*others, found], key=lambda each: each["products"])
+    RESULTS.write_text(json.dumps(kept, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def taken(
     """Time every question on every engine, the order of the engines turning with each."""
     times = Times()
     asked = list(questions)
-    first = _first(asked)
+    first = few(asked)
     for turn in range(rounds):
         for place, question in enumerate(asked):
             shift = (turn + place) % len(engines)
@@ -56,7 +56,7 @@ def taken(
     return times
 
 
-def _first(asked: Sequence[Question]) -> frozenset[int]:
+def few(asked: Sequence[Question]) -> frozenset[int]:
     """Return where the first few questions of each class stand: all that a slow engine is asked."""
     counted: Counter[str] = Counter()
     places = []

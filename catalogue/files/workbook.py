@@ -25,9 +25,13 @@ MOST_DIGITS = 15  # of a number in a cell
 WIDTHS = (8, 60)
 
 
-def read(path: Path, *, header: int = 1) -> Generator[Table]:
-    """Yield every sheet that holds anything, in order; each must be read before the next."""
-    formulas = package.check_workbook(path)
+def read(path: Path, *, header: int = 1, largest: int = package.LARGEST) -> Generator[Table]:
+    """Yield every sheet that holds anything, in order; each must be read before the next.
+
+    ``largest`` bounds its bytes unpacked: what is sent over the web is read at once, for someone
+    waits, and so is given ``package.SENT``.
+    """
+    formulas = package.check_workbook(path, largest=largest)
     with closing(_open(path, values=True)) as book:
         for sheet in book.worksheets:
             place = f"{path.name} {sheet.title}"

@@ -14,8 +14,8 @@ from catalogue.domain.indicator import Indicator
 from catalogue.domain.mix.adding import DEMANDED
 from catalogue.domain.mix.answer import Answer
 from catalogue.domain.mix.answering import answer
+from catalogue.domain.mix.brief import MOST_CANDIDATES
 from catalogue.domain.mix.building import Layout, build
-from catalogue.domain.mix.need import MOST_CANDIDATES
 from catalogue.domain.mix.question import Amount, Question, Want
 from catalogue.domain.product import Maker, Product, ProductScenario
 from catalogue.domain.quantity import Role
@@ -64,7 +64,7 @@ def halted(session: Session, question: Question) -> list[Product]:
 
 def work_out(session: Session, question: Question) -> Answer:
     """Return the answer, worked out once for each state of the record."""
-    need = question.need(candidates(session, question))
+    brief = question.brief(candidates(session, question))
     key = (repr(question), str(session.get_bind().engine.url), versions.newest(session, "product"))
     with _guard:
         known = _answers.get(key)
@@ -73,7 +73,7 @@ def work_out(session: Session, question: Question) -> Answer:
     if not _turn.acquire(timeout=PATIENCE):
         raise BusyError(_BUSY)
     try:
-        found = answer(need)
+        found = answer(brief)
     finally:
         _turn.release()
     with _guard:
@@ -147,7 +147,7 @@ def _loaded() -> Sequence[Any]:
 
 def posed(session: Session, question: Question) -> Layout:
     """Return the question as a model, for other solvers; its budget is one of the rows."""
-    layout = build(question.need(candidates(session, question)))
+    layout = build(question.brief(candidates(session, question)))
     if question.budget is not None:
         layout.model = layout.model.under("budget", layout.cost, question.budget)
     return layout

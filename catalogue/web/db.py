@@ -11,11 +11,14 @@ from typing import Any
 from flask import Flask, Response, current_app, g
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, create_engine
 
 from catalogue.domain.letter import Letter
 from catalogue.domain.trail import OutboxRow
 from catalogue.services import indexing, mail
+from catalogue.web import errors
 from catalogue.web.site import Site
 
 MISTAKE = 400  # answers from here on undo what the request did
@@ -75,12 +78,17 @@ def init_app(app: Flask) -> None:
 
 def _finish(response: Response) -> Response:
     held: Session | None = g.get("session")
-    if held is not None:
-        if response.status_code < MISTAKE:
-            held.commit()
-            _follow(held, response)
-        else:
-            held.rollback()
+    if held is None:
+        return response
+    if response.status_code >= MISTAKE:
+        held.rollback()
+        return response
+    try:
+        held.commit()
+    except (DatabaseError, StaleDataError) as error:
+        held.rollback()
+        return errors.database(error)
+    _follow(held, response)
     return response
 
 

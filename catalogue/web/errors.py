@@ -3,7 +3,8 @@
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from catalogue.domain.refusals import (
@@ -29,6 +30,19 @@ STATUSES: dict[type[Refusal], int] = {
     BusyError: 503,
 }
 
+TWICE = Words(
+    zh="同一件事刚刚有人做了，所以这一次没有保存",
+    en="The same was done by somebody a moment ago, so this was not saved",
+)
+BUSY = Words(
+    zh="数据库正忙，什么都没有改变。过几秒再试",
+    en="The database is busy and nothing was changed. Try again in some seconds",
+)
+NOT_READY = Words(
+    zh="数据库没有准备好。管理员请运行：youbei db upgrade",
+    en="The database is not ready. The operator should run: youbei db upgrade",
+)
+
 PAGES = {400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503}
 
 UNKNOWN = 401  # only programs are told; people are led to the sign-in
@@ -52,7 +66,8 @@ PLAIN = {
 def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(DatabaseError, _database)
+    app.register_error_handler(DatabaseError, database)
+    app.register_error_handler(StaleDataError, database)
     app.register_error_handler(Exception, _fault)
 
 
@@ -75,13 +90,19 @@ def _http(error: HTTPException) -> Response:
     return answered
 
 
-def _database(error: DatabaseError) -> Response:
+def database(error: DatabaseError | StaleDataError) -> Response:
+    """Answer for a database that did not take what it was given; nothing of it was kept."""
+    if isinstance(error, StaleDataError):
+        return answer(409, PLAIN[409])
+    if isinstance(error, IntegrityError):
+        current_app.logger.warning("done twice: %s", error.orig)
+        return answer(409, TWICE)
     current_app.logger.error("database: %s", error.orig)
-    message = Words(
-        zh="数据库没有准备好。管理员请运行：youbei db upgrade",
-        en="The database is not ready. The operator should run: youbei db upgrade",
-    )
-    return answer(503, message)
+    busy = "locked" in str(error.orig)
+    response = answer(503, BUSY if busy else NOT_READY)
+    if busy:
+        response.headers["Retry-After"] = "5"
+    return response
 
 
 def _fault(error: Exception) -> Response:

@@ -41,6 +41,7 @@ def person() -> Person | None:
     """Return whoever asks, or None for a visitor; costs a visitor without a cookie nothing."""
     if "person" not in g:
         g.person = _by_token() if _is_program() else _by_session()
+        g.called = g.person.called if g.person else ""
     held: Person | None = g.person
     return held
 

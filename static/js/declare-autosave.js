@@ -13,13 +13,19 @@ function beside(id) {
   return field?.matches("fieldset, div") ? field : field?.closest(".field");
 }
 
-function clear() {
+// What the page said of a field holds until the field is edited; after that, what was just found does.
+function settle(findings) {
   for (const old of form.querySelectorAll("[data-live]")) old.remove();
+  for (const place of form.querySelectorAll("[data-edited]")) {
+    for (const note of place.querySelectorAll(".field__error, .field__warning")) note.remove();
+    place.classList.remove("field--error", "field--warning", "bound-field--error", "bound-field--warning");
+    for (const each of place.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
+  }
+  return Object.entries(findings);
 }
 
 function show(findings) {
-  clear();
-  for (const [id, [severity, text]] of Object.entries(findings)) {
+  for (const [id, [severity, text]] of settle(findings)) {
     const place = beside(id);
     if (!place || place.querySelector(".field__error, .field__warning")) continue;
     const note = document.createElement("span");
@@ -46,8 +52,8 @@ async function save() {
       const told = await answer.json();
       form.elements.revision.value = told.revision;
       said.textContent = said.dataset.saved + told.at;
-      show(told.said);
       adopt(told.keys ?? []);
+      show(told.said);
     } else {
       said.textContent = said.dataset.failed;
     }
@@ -60,10 +66,16 @@ async function save() {
 // A new row gets its key when it is first saved: without it the next save would add it again.
 function adopt(keys) {
   const fields = [...form.querySelectorAll('input[name="key"]')];
-  if (keys.length === fields.length) fields.forEach((field, place) => (field.value = keys[place]));
+  if (keys.length !== fields.length) return;
+  fields.forEach((field, place) => {
+    field.value = keys[place];
+    if (keys[place]) field.closest("fieldset").id = `claims-${keys[place]}`;
+  });
 }
 
-form?.addEventListener("input", () => {
+form?.addEventListener("input", (event) => {
+  const place = event.target.closest(".bound-field, .field");
+  if (place) place.dataset.edited = "";
   clearTimeout(waiting);
   waiting = setTimeout(save, PAUSE);
 });

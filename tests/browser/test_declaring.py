@@ -115,6 +115,15 @@ def test_a_form_saves_itself_and_says_what_is_wrong_beside_the_field(
     expect(page.locator("[data-live]")).to_contain_text("https://")
     page.goto(f"{place}/sections/enterprise")
     assert page.input_value('[name="website"]') == "example"
+    write(page, place, "product")
+    page.goto(f"{place}/claims")
+    page.locator('[name="low"]').first.fill("30000")
+    expect(page.locator(".bound-field [data-live]")).to_contain_text("倍", timeout=15_000)
+    page.locator('[name="low"]').first.fill("3000")
+    expect(page.locator(".bound-field [data-live]")).to_have_count(0, timeout=15_000)
+    page.goto(f"{place}/claims")
+    assert page.locator('[name="low"]').first.input_value() == "3000"
+    assert page.locator('[name="key"]:not([value=""])').count() == 1
 
 
 def test_a_box_is_dragged_on_the_page(maker_site: str, page_at: OpenPage, report: Path) -> None:
@@ -175,3 +184,14 @@ def test_everybody_can_use_the_maker_s_pages(
         found += [f"{each}: {fault}" for fault in faults]
         found += [f"{each}: {wide} px wide"] if wide > 320 else []
     assert found == []
+
+
+def test_the_enter_key_saves_and_takes_nothing_out(maker_site: str, page_at: OpenPage) -> None:
+    page = page_at(f"{maker_site}/zh/account/sign-in?next=/zh/declarations", js=False)
+    place = begun(page, "zh")
+    write(page, place, "cases")
+    page.goto(f"{place}/sections/cases")
+    page.fill('[name="0-user_zh"]', "另一家单位")
+    page.press('[name="0-user_zh"]', "Enter")
+    page.goto(f"{place}/sections/cases")
+    assert page.input_value('[name="0-user_zh"]') == "另一家单位"

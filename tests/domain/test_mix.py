@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from catalogue.domain.mix.answer import Answer, Mix, Standing
 from catalogue.domain.mix.answering import answer
+from catalogue.domain.mix.brief import MOST_CANDIDATES, Brief, Ceiling, Option
 from catalogue.domain.mix.building import Reason, build
-from catalogue.domain.mix.need import MOST_CANDIDATES, Candidate, Ceiling, Need
 from catalogue.domain.mix.solver import Proof, written
 from catalogue.domain.quantity import Interval
 from catalogue.domain.refusals import InvalidError
@@ -30,7 +30,7 @@ def counts(found: Mix) -> dict[str, int]:
 
 
 def test_the_cheapest_way_to_a_total_is_found() -> None:
-    found = answer(Need((total(20_000),), MARKET))
+    found = answer(Brief((total(20_000),), MARKET))
     assert found.standing is Standing.MET
     assert counts(found.mix) == {"middle": 6, "small": 2}
     assert found.mix.cost == 2_700_000
@@ -38,15 +38,15 @@ def test_the_cheapest_way_to_a_total_is_found() -> None:
 
 
 def test_only_what_is_guaranteed_counts() -> None:
-    vague = Candidate("vague", BIG.name, price=1, held={FLOW: Interval(-inf, 9000)})
-    found = answer(Need((total(20_000),), (*MARKET, vague)))
+    vague = Option("vague", BIG.name, price=1, held={FLOW: Interval(-inf, 9000)})
+    found = answer(Brief((total(20_000),), (*MARKET, vague)))
     assert "vague" not in counts(found.mix)
     assert found.left_out == {3: Reason.ADDS_NOTHING}
 
 
 def test_what_is_on_hand_is_used_before_anything_is_bought() -> None:
-    pump = Candidate("own", BIG.name, stock=3, held={FLOW: Interval(4000, inf)})
-    found = answer(Need((total(14_000),), (*MARKET, pump)))
+    pump = Option("own", BIG.name, stock=3, held={FLOW: Interval(4000, inf)})
+    found = answer(Brief((total(14_000),), (*MARKET, pump)))
     assert [(line.taken, line.bought) for line in found.mix.lines if line.taken] == [(3, 0)]
     assert found.mix.coverages[0].from_stock == 12_000
     assert found.mix.cost == 300_000
@@ -54,18 +54,18 @@ def test_what_is_on_hand_is_used_before_anything_is_bought() -> None:
 
 def test_a_product_without_a_price_is_named_and_not_bought() -> None:
     free = candidate("unpriced", None, pump_flow=99_999)
-    found = answer(Need((total(20_000),), (*MARKET, free)))
+    found = answer(Brief((total(20_000),), (*MARKET, free)))
     assert found.left_out == {3: Reason.NO_PRICE}
 
 
 def test_units_count_only_where_each_meets_the_limit() -> None:
-    found = answer(Need((units(3, at_least(HEAD, 15)),), MARKET))
+    found = answer(Brief((units(3, at_least(HEAD, 15)),), MARKET))
     assert counts(found.mix) == {"small": 3}
 
 
 def test_a_limit_on_every_unit_leaves_the_others_out_with_the_reason() -> None:
     silent = candidate("silent", 1, pump_flow=9000)
-    found = answer(Need((total(4000),), (*MARKET, silent), every=(at_least(HEAD, 15),)))
+    found = answer(Brief((total(4000),), (*MARKET, silent), every=(at_least(HEAD, 15),)))
     assert found.left_out == {1: Reason.FAILS, 3: Reason.UNKNOWN}
     assert counts(found.mix) == {"small": 4}
 
@@ -73,21 +73,21 @@ def test_a_limit_on_every_unit_leaves_the_others_out_with_the_reason() -> None:
 def test_a_ceiling_leaves_out_what_may_weigh_anything() -> None:
     heavy = candidate("heavy", 10, pump_flow=5000, total_mass=20_000)
     light = candidate("light", 90, pump_flow=1000, total_mass=100)
-    need = Need((total(5000),), (heavy, light, MIDDLE), ceilings=(Ceiling(10_000, MASS),))
-    found = answer(need)
+    brief = Brief((total(5000),), (heavy, light, MIDDLE), ceilings=(Ceiling(10_000, MASS),))
+    found = answer(brief)
     assert counts(found.mix) == {"light": 5}
     assert found.left_out == {2: Reason.NO_CEILING}
 
 
 def test_makers_are_spread_as_asked() -> None:
     rivals = tuple(candidate(f"r{n}", 10 + n, f"M{n // 2}", pump_flow=1000) for n in range(6))
-    found = answer(Need((total(3000), makers(3)), rivals))
+    found = answer(Brief((total(3000), makers(3)), rivals))
     assert found.mix.makers == {"M0", "M1", "M2"}
     assert found.mix.cost == 10 + 12 + 14
 
 
 def test_too_little_money_says_what_falls_short_what_all_would_cost_and_what_must_give() -> None:
-    found = answer(Need((total(20_000), units(2, at_least(HEAD, 15))), MARKET, budget=2_000_000))
+    found = answer(Brief((total(20_000), units(2, at_least(HEAD, 15))), MARKET, budget=2_000_000))
     assert found.standing is Standing.SHORT
     assert found.mix.cost <= 2_000_000
     assert found.least is not None
@@ -99,21 +99,21 @@ def test_too_little_money_says_what_falls_short_what_all_would_cost_and_what_mus
 
 
 def test_one_step_more_money_buys_what_the_larger_budget_would() -> None:
-    need = Need((total(20_000),), MARKET, budget=2_000_000)
-    found, larger = answer(need), answer(need.but(budget=2_100_000))
+    brief = Brief((total(20_000),), MARKET, budget=2_000_000)
+    found, larger = answer(brief), answer(brief.but(budget=2_100_000))
     assert found.more is not None
     assert counts(found.more) == counts(larger.mix)
 
 
 def test_a_demand_that_no_money_meets_is_named() -> None:
-    found = answer(Need((total(5000), units(1, at_least(HEAD, 99))), MARKET))
+    found = answer(Brief((total(5000), units(1, at_least(HEAD, 99))), MARKET))
     assert found.standing is Standing.SHORT
     assert found.least is None
     assert found.hopeless == (1,)
 
 
-def test_a_need_with_nothing_to_choose_from_is_wholly_short() -> None:
-    found = answer(Need((total(1000),), ()))
+def test_a_brief_with_nothing_to_choose_from_is_wholly_short() -> None:
+    found = answer(Brief((total(1000),), ()))
     assert found.standing is Standing.SHORT
     assert found.mix.lines == ()
     assert found.hopeless == (0,)
@@ -121,13 +121,13 @@ def test_a_need_with_nothing_to_choose_from_is_wholly_short() -> None:
 
 def test_the_same_question_has_the_same_answer_in_any_order() -> None:
     twins = tuple(candidate(f"t{n}", 100, pump_flow=1000) for n in range(6))
-    one, other = answer(Need((total(3000),), twins)), answer(Need((total(3000),), twins[::-1]))
+    one, other = answer(Brief((total(3000),), twins)), answer(Brief((total(3000),), twins[::-1]))
     assert counts(one.mix) == counts(other.mix)
     assert one.mix.settled
 
 
 def test_a_spent_second_is_said_and_something_is_still_answered() -> None:
-    found = answer(Need((total(20_000),), MARKET, budget=2_000_000), seconds=0.0)
+    found = answer(Brief((total(20_000),), MARKET, budget=2_000_000), seconds=0.0)
     assert found.mix.proof is Proof.TIMEOUT
     assert {"least", "gives", "more"} <= set(found.unfinished)
 
@@ -155,18 +155,18 @@ def test_what_no_solver_should_be_asked_is_refused_at_its_place(
     changes: dict[str, object], place: str
 ) -> None:
     with pytest.raises(InvalidError) as refused:
-        Need((total(1),), MARKET).but(**changes)
+        Brief((total(1),), MARKET).but(**changes)
     assert place in {problem.place for problem in refused.value.problems}
 
 
 def test_more_candidates_than_can_be_weighed_are_refused() -> None:
     crowd = tuple(candidate(f"c{n}", 1, pump_flow=1) for n in range(MOST_CANDIDATES + 1))
     with pytest.raises(InvalidError):
-        Need((total(1),), crowd)
+        Brief((total(1),), crowd)
 
 
 def test_the_model_is_written_as_mps() -> None:
-    layout = build(Need((total(20_000),), MARKET))
+    layout = build(Brief((total(20_000),), MARKET))
     text = written(layout.model, layout.cost)
     assert text.startswith("NAME")
     assert {"buy_1", "demand_1", "ENDATA"} <= set(text.split())
@@ -176,12 +176,12 @@ def test_the_model_is_written_as_mps() -> None:
 
 
 @PATIENT
-@given(mixes.needs())
-def test_no_way_there_is_does_better(need: Need) -> None:
-    most = inf if need.budget is None else need.budget
-    best = min((way for way in mixes.every_way(need) if way.cost <= most), key=by_order)
-    found = answer(need)
-    tried = as_tried(need, found.mix)
+@given(mixes.briefs())
+def test_no_way_there_is_does_better(brief: Brief) -> None:
+    most = inf if brief.budget is None else brief.budget
+    best = min((way for way in mixes.every_way(brief) if way.cost <= most), key=by_order)
+    found = answer(brief)
+    tried = as_tried(brief, found.mix)
     assert tried.order[:4] == pytest.approx(best.order[:4])
     assert (found.standing is Standing.MET) == (best.shortfall == 0)
     assert found.mix.proof is Proof.BEST
@@ -189,36 +189,36 @@ def test_no_way_there_is_does_better(need: Need) -> None:
 
 
 @PATIENT
-@given(mixes.needs())
-def test_what_all_would_cost_and_what_must_give_hold_against_every_way(need: Need) -> None:
-    found, ways = answer(need), list(mixes.every_way(need))
+@given(mixes.briefs())
+def test_what_all_would_cost_and_what_must_give_hold_against_every_way(brief: Brief) -> None:
+    found, ways = answer(brief), list(mixes.every_way(brief))
     if found.standing is Standing.MET:
         return
     whole = [way.cost for way in ways if way.shortfall == 0]
     assert (found.least.cost if found.least else None) == min(whole, default=None)
-    paid = [way for way in ways if need.budget is None or way.cost <= need.budget]
+    paid = [way for way in ways if brief.budget is None or way.cost <= brief.budget]
     for give in found.gives:
         others_met = [
-            mixes.reached(need, need.demands[give.number], way.bought, way.taken)
+            mixes.reached(brief, brief.demands[give.number], way.bought, way.taken)
             for way in paid
             if not any(short for d, short in enumerate(way.short) if d != give.number)
         ]
         assert (give.to is None) == (not others_met)
         if give.to is not None:
             assert give.to == pytest.approx(max(others_met))
-    hopeless = [d for d in range(len(need.demands)) if min(way.short[d] for way in ways) > 0]
+    hopeless = [d for d in range(len(brief.demands)) if min(way.short[d] for way in ways) > 0]
     assert list(found.hopeless) == ([] if whole else hopeless)
 
 
 @PATIENT
-@given(mixes.needs())
-def test_other_answers_are_the_next_best_sets_that_add_to_none_shown(need: Need) -> None:
-    found = answer(need)
+@given(mixes.briefs())
+def test_other_answers_are_the_next_best_sets_that_add_to_none_shown(brief: Brief) -> None:
+    found = answer(brief)
     if found.standing is Standing.SHORT or not found.mix.bought:
         return
-    ways = [way for way in mixes.every_way(need) if way.shortfall == 0]
-    most = min(need.budget if need.budget is not None else inf, found.mix.cost * (1 + need.near))
-    shown = [as_tried(need, found.mix)]
+    ways = [way for way in mixes.every_way(brief) if way.shortfall == 0]
+    most = min(brief.budget if brief.budget is not None else inf, found.mix.cost * (1 + brief.near))
+    shown = [as_tried(brief, found.mix)]
     for other in found.others:
         left = [
             way
@@ -226,7 +226,7 @@ def test_other_answers_are_the_next_best_sets_that_add_to_none_shown(need: Need)
             if way.cost <= most and not any(way.set == s.set or way.adds_to(s) for s in shown)
         ]
         assert other.cost == min(way.cost for way in left)
-        shown.append(as_tried(need, other))
+        shown.append(as_tried(brief, other))
         assert shown[-1].set not in {each.set for each in shown[:-1]}
     rest = [
         way
@@ -240,11 +240,11 @@ def by_order(way: mixes.Tried) -> tuple[float, ...]:
     return way.order
 
 
-def as_tried(need: Need, found: Mix) -> mixes.Tried:
+def as_tried(brief: Brief, found: Mix) -> mixes.Tried:
     lines = {line.candidate.key: line for line in found.lines}
-    got = [lines.get(each.key) for each in need.candidates]
+    got = [lines.get(each.key) for each in brief.candidates]
     return mixes.tried(
-        need,
+        brief,
         tuple(line.bought if line else 0 for line in got),
         tuple(line.taken if line else 0 for line in got),
     )
@@ -255,20 +255,20 @@ def shortfall(found: Answer) -> float:
 
 
 @QUICK
-@given(mixes.needs(), st.integers(0, 30))
-def test_more_money_is_never_worse(need: Need, extra: int) -> None:
-    if need.budget is None:
+@given(mixes.briefs(), st.integers(0, 30))
+def test_more_money_is_never_worse(brief: Brief, extra: int) -> None:
+    if brief.budget is None:
         return
-    before, after = answer(need), answer(need.but(budget=need.budget + extra))
+    before, after = answer(brief), answer(brief.but(budget=brief.budget + extra))
     assert shortfall(after) <= shortfall(before) + 1e-6
 
 
 @QUICK
-@given(mixes.needs())
-def test_one_candidate_more_is_never_worse(need: Need) -> None:
-    if not need.candidates:
+@given(mixes.briefs())
+def test_one_candidate_more_is_never_worse(brief: Brief) -> None:
+    if not brief.candidates:
         return
-    before, after = answer(need.but(candidates=need.candidates[:-1])), answer(need)
+    before, after = answer(brief.but(candidates=brief.candidates[:-1])), answer(brief)
     assert shortfall(after) <= shortfall(before) + 1e-6
     if before.standing is after.standing is Standing.MET:
         assert after.mix.cost <= before.mix.cost
@@ -291,7 +291,7 @@ def test_a_table_of_least_costs_gives_the_same_cost(
     for reached in range(1, amount + 1):
         table[reached] = min(price + table[max(0, reached - flow)] for flow, price in market)
     found = answer(
-        Need(
+        Brief(
             (total(amount),),
             tuple(candidate(f"c{n}", p, pump_flow=f) for n, (f, p) in enumerate(market)),
         )

@@ -200,3 +200,11 @@ def test_a_workbook_is_closed_where_reading_stops_early(tmp_path: Path) -> None:
     path = written(tmp_path / "t.xlsx", ("a", 1))
     with closing(workbook.read(path)) as tables:
         assert next(tables).columns == ("a", "b")
+
+
+def test_what_is_sent_over_the_web_may_not_take_minutes(tmp_path: Path) -> None:
+    path = written(tmp_path / "t.xlsx", *[("1", "2")] * 2000)
+    with pytest.raises(FileError) as refused:
+        list(workbook.read(path, largest=50_000))
+    assert "太大" in refused.value.fault.zh
+    assert read(path)["products"][-1] == ("1", "2")

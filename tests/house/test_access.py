@@ -144,3 +144,8 @@ def test_the_table_names_nothing_that_is_gone() -> None:
 def test_the_table_names_only_the_cast() -> None:
     known = {*EVERYBODY, access.REST}
     assert {who for line in access.table() for who in line.statuses} <= known
+
+
+def test_the_table_says_each_thing_once() -> None:
+    told = [(line.method, line.endpoint) for line in access.table()]
+    assert sorted(told) == sorted(set(told))

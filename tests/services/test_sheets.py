@@ -128,7 +128,27 @@ TENDERS = {
     "检测报告不早于2023年6月1日": ["must~reported>=2023-06-01"],
     "test report within 3 years": ["must~reported>=2023-11-21"],
     "列入推广目录": ["must~listed=promotion"],
-    "①流量三千方每小时以上": ["must~pump_flow>=3000m3/h"],
+    "整车外形尺寸（长×宽×高）≤11000×2500×3900mm": [
+        "must~length<=11000mm",
+        "must~width<=2500mm",
+        "must~height<=3900mm",
+    ],
+    "续航时间：满载≥30min，空载≥60min": [
+        "must~endurance>=30min~满载",
+        "must~endurance>=60min~空载",
+    ],
+    "射程：水≥85m，泡沫≥70m": ["must~jet_range>=85m~水", "must~jet_range>=70m~泡沫"],
+    "1.9★消防炮流量：≥80L/s（水），≥80L/s（泡沫）": [
+        "must~fire_flow>=80L/s~水",
+        "must~fire_flow>=80L/s~泡沫",
+    ],
+    "防护等级：机器人本体不低于IP67，控制箱不低于IP65": [
+        "must~ip_rating=IP67~机器人本体",
+        "must~ip_rating=IP65~控制箱",
+    ],
+    "total head at least 15 m at 3,000 m³/h": ["must~head>=15m~3,000 m3/h"],
+    "爬坡能力：≥80%（或40°）": ["must~climb_gradient>=80%25"],
+    "一、技术参数\n①流量三千方每小时以上": ["must~pump_flow>=3000m3/h"],
 }
 
 
@@ -144,6 +164,8 @@ def test_lines_of_tenders_are_read(typed: str) -> None:
         ("噪声不大于75dB", "噪声"),
         ("具有中文铭牌", "没有读成要求"),
         ("turbo>=5", "turbo"),
+        ("最高车速≥80km/h", "车速"),
+        ("工作压力≥1.0MPa", "工作压力"),
     ],
 )
 def test_what_is_not_understood_is_said_with_its_line(typed: str, said: str) -> None:

@@ -1,6 +1,5 @@
 """A maker's pages: from the first field to the submission, with every refusal on the way."""
 
-import io
 from datetime import date
 from typing import Any
 
@@ -49,8 +48,14 @@ def fill(maker: Member, place: str, section: str, given: dict[str, Any], **more:
 
 
 def upload(maker: Member, place: str, content: bytes, name: str = "report.pdf") -> Any:
-    given = {"kind": "report", "file": (io.BytesIO(content), name)}
-    return maker.post(f"{place}/reports", given, content_type="multipart/form-data")
+    """Send a file as a browser does; the body is put together here, in memory."""
+    head = "--cut\r\nContent-Disposition: form-data; name="
+    form = f'{head}"csrf_token"\r\n\r\n{maker.token()}\r\n{head}"kind"\r\n\r\nreport\r\n'
+    file = f'{head}"file"; filename="{name}"\r\nContent-Type: application/pdf\r\n\r\n'
+    body = form.encode() + file.encode() + content + b"\r\n--cut--\r\n"
+    return maker.client.post(
+        f"{place}/reports", data=body, content_type="multipart/form-data; boundary=cut"
+    )
 
 
 def numbered(rows: list[dict[str, str]]) -> dict[str, str]:
@@ -202,6 +207,38 @@ def test_a_file_that_cannot_be_taken_is_refused_beside_its_field(
     assert 'href="#file"' in answer.get_data(as_text=True)
 
 
+def test_a_large_report_is_taken_and_an_enormous_one_refused(app: Flask, cast: Cast) -> None:
+    place, maker = begun(cast), cast.maker_editor
+    large = declared.pdf() + b"\n%" + b" " * (3 * 1024 * 1024)
+    assert upload(maker, place, large).status_code == 303
+    assert upload(maker, place, b"%PDF-1.7" + b" " * (20 * 1024 * 1024)).status_code == 422
+    assert upload(maker, place, b"%PDF-1.7" + b" " * (22 * 1024 * 1024)).status_code == 413
+
+
+def test_figures_that_were_overtaken_show_both(app: Flask, cast: Cast) -> None:
+    place, maker = filled(app, cast), cast.maker_editor
+    row = held(app, code_in(place)).content["claims"][0]
+    old = {
+        "revision": "1",
+        "key": row["key"],
+        "code": "pump_flow",
+        "product": "",
+        "comparator": "at-least",
+        "low": "2500",
+        "high": "",
+        "unit": "m**3/hour",
+        "typed": "",
+        "condition_zh": "",
+        "condition_en": "",
+    }
+    answer = maker.post(f"{place}/claims", old)
+    assert answer.status_code == 409
+    text = answer.get_data(as_text=True)
+    assert 'value="2500"' in text
+    assert "≥3000 m³/h" in text
+    assert held(app, code_in(place)).content["claims"][0]["low"] == "3000"
+
+
 def test_a_copy_says_which_evidence_it_left_behind(app: Flask, cast: Cast) -> None:
     place = filled(app, cast)
     with db.transaction(app.extensions["youbei"].engine) as session:
@@ -270,3 +307,44 @@ def test_a_listing_is_kept_up_to_date_by_its_maker(app: Flask, cast: Cast) -> No
     visit.get(maker.client, str(change.headers["Location"]))
     assert cast.rival_owner.get(place).status_code == 404
     assert cast.maker_reader.post(f"{place}/change").status_code == 403
+
+
+def corrected(app: Flask, place: str, *named: str) -> None:
+    """Let a reviewer ask for corrections of the fields named."""
+    with db.transaction(app.extensions["youbei"].engine) as session:
+        declaration = declarations.get(session, code_in(place))
+        declaration.state = State.FORMAL_CHECK
+        declaration.submitted_at = make.NOON
+        session.flush()
+        declarations.ask_correction(
+            session,
+            declaration,
+            remarks=dict.fromkeys(named, "和铭牌不一样"),
+            due_on=date(2099, 1, 1),
+            by=declaration.author,
+            at=make.NOON,
+        )
+
+
+def test_a_round_of_corrections_shows_what_is_asked_and_opens_nothing_else(
+    app: Flask, cast: Cast
+) -> None:
+    place, maker = filled(app, cast), cast.maker_editor
+    key = held(app, code_in(place)).content["claims"][0]["key"]
+    corrected(app, place, "product/model", f"claims/{key}")
+    tasks = visit.get(maker.client, place)
+    assert "和铭牌不一样" in tasks.text
+    assert "不用改" in tasks.text
+    page = visit.get(maker.client, f"{place}/sections/product")
+    assert page.one('input[name="model"]')["value"] == "YL-3000"
+    assert page.all('input[name="name_zh"]') == []
+    visit.get(maker.client, f"{place}/claims")
+    revision = str(held(app, code_in(place)).revision)
+    answer = maker.post(f"{place}/sections/product", {"revision": revision, "model": "YL-3001"})
+    assert answer.status_code == 303
+    product = held(app, code_in(place)).content["product"]
+    assert (product["model"], product["name_zh"]) == ("YL-3001", "样例排水车")
+    closed = maker.post(f"{place}/sections/statements", {"revision": revision, "truthful": ""})
+    assert closed.status_code == 409
+    assert maker.post(f"{place}/claims", {"revision": "9999"}).status_code == 303
+    assert held(app, code_in(place)).content["claims"] == []

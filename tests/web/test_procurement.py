@@ -240,3 +240,16 @@ def test_pages_of_the_signed_in_are_whole(cast: Cast, language: str) -> None:
         address(*TRUCKS[:2], language=language),
     ):
         assert visit.get(client, path).heading
+
+
+def test_the_twin_of_a_limit_counts_what_the_page_counts(reader: FlaskClient) -> None:
+    page = visit.get(reader, address(*TRUCKS))
+    twin = str(page.all(".what-if[data-twin]")[0]["data-twin"])
+    market = visit.told(reader.get(twin))
+    passing = [end is not None and end >= market["value"] for end in market["ends"]]
+    cells = [int(each.get_text()) for each in page.all("#limit-0 .steps__now td")]
+    assert sum(passing) == cells[0]
+    assert sum(market["silent"]) == cells[1]
+    left = [n for n, passes in enumerate(passing) if passes and market["others"][n]]
+    assert len(left) == cells[2]
+    assert len({maker for n in left for maker in market["makers"][n]}) == cells[3]

@@ -49,7 +49,7 @@ def _forbid(
 ) -> None:
     """Rule out the set of products of an answer, and every answer that only adds to it."""
     counts = {line.candidate.key: line.bought for line in shown.bought}
-    bought = {n: counts.get(layout.need.candidates[n].key, 0) for n in chosen}
+    bought = {n: counts.get(layout.brief.candidates[n].key, 0) for n in chosen}
     inside = [n for n in chosen if bought[n]]
     terms = {flag: -1.0 if n in inside else 1.0 for n, flag in chosen.items()}
     model.row(f"other_{number}", terms, low=1.0 - len(inside))

@@ -1,11 +1,11 @@
-"""The answer to a need: what to buy, what that reaches, how sure it is, what else would do."""
+"""The answer to a brief: what to buy, what that reaches, how sure it is, what else would do."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from catalogue.domain.mix.brief import Brief, Demand, Kind, Option
 from catalogue.domain.mix.building import Layout, Reason
-from catalogue.domain.mix.need import Candidate, Demand, Kind, Need
 from catalogue.domain.mix.solver import Proof, Solved
 
 NEGLIGIBLE = 1e-8  # of a demand: less is the solver's arithmetic, not a shortfall
@@ -22,7 +22,7 @@ class Standing(StrEnum):
 class Line:
     """So many of one candidate, bought and from stock, and what they add to each demand."""
 
-    candidate: Candidate
+    candidate: Option
     bought: int
     taken: int
     adds: tuple[float, ...]
@@ -93,14 +93,14 @@ class Give:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything found out about a need.
+    """Everything found out about a brief.
 
     ``least`` meets all demands without a budget, where the budget was too small; ``hopeless`` are
     demands that no money meets, each taken alone. ``more`` is the mix with one step more money.
     ``unfinished`` names the questions for which no time was left.
     """
 
-    need: Need
+    brief: Brief
     standing: Standing
     mix: Mix
     left_out: Mapping[int, Reason]
@@ -115,16 +115,16 @@ class Answer:
 def mix(layout: Layout, solved: Solved, *, settled: bool = True) -> Mix:
     """Return what the values of the columns mean, counted again from the candidates' figures."""
     lines = tuple(_lines(layout, solved.values))
-    return Mix(lines, _coverages(layout.need, lines), solved.proof, solved.gap, settled)
+    return Mix(lines, _coverages(layout.brief, lines), solved.proof, solved.gap, settled)
 
 
 def _lines(layout: Layout, values: Sequence[float]) -> list[Line]:
     made = []
-    for number, candidate in enumerate(layout.need.candidates):
+    for number, candidate in enumerate(layout.brief.candidates):
         bought = _count(layout.bought.get(number), values)
         taken = _count(layout.taken.get(number), values)
         if bought or taken:
-            worths = (demand.worth(candidate) for demand in layout.need.demands)
+            worths = (demand.worth(candidate) for demand in layout.brief.demands)
             adds = tuple(worth * (bought + taken) for worth in worths)
             made.append(Line(candidate, bought, taken, adds))
     return made
@@ -134,8 +134,8 @@ def _count(place: int | None, values: Sequence[float]) -> int:
     return 0 if place is None else round(values[place])
 
 
-def _coverages(need: Need, lines: Sequence[Line]) -> tuple[Coverage, ...]:
-    return tuple(_coverage(demand, lines) for demand in need.demands)
+def _coverages(brief: Brief, lines: Sequence[Line]) -> tuple[Coverage, ...]:
+    return tuple(_coverage(demand, lines) for demand in brief.demands)
 
 
 def _coverage(demand: Demand, lines: Sequence[Line]) -> Coverage:

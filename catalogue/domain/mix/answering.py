@@ -1,52 +1,52 @@
-"""Works a need out in stages: the least cost; if money does not reach, the least shortfall, and why."""
+"""Works a brief out in stages: the least cost; if money does not reach, the least shortfall, and why."""
 
 from collections.abc import Iterator
 
 from catalogue.domain.mix.alternatives import OutOfTimeError, others
 from catalogue.domain.mix.answer import NEGLIGIBLE, Answer, Give, Mix, Standing, mix
 from catalogue.domain.mix.asking import Asking, kept
+from catalogue.domain.mix.brief import Brief
 from catalogue.domain.mix.building import Layout, build
 from catalogue.domain.mix.model import Goal, Model, value
-from catalogue.domain.mix.need import Need
 from catalogue.domain.mix.solver import Proof, Solved
 
 SECONDS = 4.6
 
 
-def answer(need: Need, *, seconds: float = SECONDS) -> Answer:
-    """Return the answer to a need within about so many seconds of solving."""
-    return _Work(build(need), Asking(seconds)).answer()
+def answer(brief: Brief, *, seconds: float = SECONDS) -> Answer:
+    """Return the answer to a brief within about so many seconds of solving."""
+    return _Work(build(brief), Asking(seconds)).answer()
 
 
 class _Work:
-    """One need being worked out; ``unfinished`` gathers what there was no time for."""
+    """One brief being worked out; ``unfinished`` gathers what there was no time for."""
 
     def __init__(self, layout: Layout, asking: Asking) -> None:
-        self.layout, self.asking, self.need = layout, asking, layout.need
+        self.layout, self.asking, self.brief = layout, asking, layout.brief
         self.unfinished: list[str] = []
 
     def answer(self) -> Answer:
-        model = self._hard(self._within(self.need.budget))
+        model = self._hard(self._within(self.brief.budget))
         met = self.asking.ask(model, self.layout.cost, 0.6)
         if not met.found:
             return self._short(met)
         settled = self.asking.settle(model, self.layout.cost, met, self.layout.ties)
         best = mix(self.layout, settled[0], settled=settled[1])
-        most = value(self.layout.cost, met.values) * (1 + self.need.near)
+        most = value(self.layout.cost, met.values) * (1 + self.brief.near)
         near = model.under("near", self.layout.cost, most)
         return self._answered(best, others=self._others(near, self.layout.cost, best))
 
     def _short(self, met: Solved) -> Answer:
         """Answer where not everything was met: what comes nearest, and what would have to give."""
-        best, nearest = self._nearest(self.need.budget, 0.25)
+        best, nearest = self._nearest(self.brief.budget, 0.25)
         if best.is_met:
             return self._answered(best)
         free = self._hard(self.layout.model)
         least = met
-        if self.need.budget is not None:
+        if self.brief.budget is not None:
             least = self.asking.ask(free, self.layout.cost, 0.12)
         self._note("least", least)
-        model = kept(self._within(self.need.budget), self.layout.shortfall, nearest.values)
+        model = kept(self._within(self.brief.budget), self.layout.shortfall, nearest.values)
         return self._answered(
             best,
             least=mix(self.layout, least) if least.found else None,
@@ -58,7 +58,7 @@ class _Work:
 
     def _answered(self, best: Mix, **found: object) -> Answer:
         return Answer(
-            need=self.need,
+            brief=self.brief,
             standing=Standing.MET if best.is_met else Standing.SHORT,
             mix=best,
             left_out=dict(self.layout.left_out),
@@ -97,7 +97,7 @@ class _Work:
 
     def _gives(self) -> Iterator[Give]:
         """Yield for each demand how far it alone must give, the others met, the budget kept."""
-        model = self._within(self.need.budget)
+        model = self._within(self.brief.budget)
         for number, place in self.layout.short.items():
             found = self.asking.ask(self._hard(model, but=number), {place: 1.0}, 0.05)
             self._note("gives", found)
@@ -114,9 +114,9 @@ class _Work:
 
     def _more(self) -> Mix | None:
         """Return the mix that one step more money buys."""
-        if self.need.budget is None:
+        if self.brief.budget is None:
             return None
-        more, nearest = self._nearest(self.need.budget + self.need.step, 0.15)
+        more, nearest = self._nearest(self.brief.budget + self.brief.step, 0.15)
         self._note("more", nearest)
         return more
 

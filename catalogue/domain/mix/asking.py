@@ -11,7 +11,7 @@ TIE = 0.08  # of all the time, for each question among equals
 
 
 class Asking:
-    """The time for one need, spent question by question."""
+    """The time for one brief, spent question by question."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = self.left = seconds

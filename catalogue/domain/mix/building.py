@@ -1,4 +1,4 @@
-"""Turns a need into columns and rows: how many to buy, how many to take from stock, what falls short."""
+"""Turns a brief into columns and rows: how many to buy, how many to take from stock, what falls short."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from enum import StrEnum
 from hashlib import sha256
 from math import ceil, floor, log10
 
+from catalogue.domain.mix.brief import Brief, Demand, Kind, Option
 from catalogue.domain.mix.model import Model
-from catalogue.domain.mix.need import Candidate, Demand, Kind, Need
 from catalogue.domain.mix.solver import SEED
 from catalogue.domain.requirement import SAME, Verdict
 
@@ -27,7 +27,7 @@ class Reason(StrEnum):
 class Layout:
     """The model, and where each thing stands in it; ``short`` is the share of a demand not met."""
 
-    need: Need
+    brief: Brief
     model: Model = field(default_factory=Model)
     bought: dict[int, int] = field(default_factory=dict)
     taken: dict[int, int] = field(default_factory=dict)
@@ -38,14 +38,14 @@ class Layout:
     def cost(self) -> dict[int, float]:
         """Return the goal of spending little."""
         return {
-            place: float(self.need.candidates[number].price or 0)
+            place: float(self.brief.candidates[number].price or 0)
             for number, place in self.bought.items()
         }
 
     @property
     def shortfall(self) -> dict[int, float]:
         """Return the goal of falling little short, demands weighted as the officer weighs them."""
-        return {place: self.need.demands[d].weight for d, place in self.short.items()}
+        return {place: self.brief.demands[d].weight for d, place in self.short.items()}
 
     @property
     def ties(self) -> tuple[dict[int, float], ...]:
@@ -54,7 +54,7 @@ class Layout:
         Fewest bought, fewest taken from stock, then a lot drawn from the seed and the product's
         code, which favours nobody and can be drawn again by anybody.
         """
-        lots = {place: lot(self.need.candidates[n].key) for n, place in self.bought.items()}
+        lots = {place: lot(self.brief.candidates[n].key) for n, place in self.bought.items()}
         return (
             dict.fromkeys(self.bought.values(), 1.0),
             dict.fromkeys(self.taken.values(), 1.0),
@@ -68,44 +68,44 @@ def lot(key: str) -> float:
     return float(1 + int.from_bytes(digest[:3], "big") // 16)
 
 
-def build(need: Need) -> Layout:
-    """Return the model of a need, without its budget."""
-    layout = Layout(need)
-    for number, candidate in enumerate(need.candidates):
+def build(brief: Brief) -> Layout:
+    """Return the model of a brief, without its budget."""
+    layout = Layout(brief)
+    for number, candidate in enumerate(brief.candidates):
         _place(layout, number, candidate)
-    for number, demand in enumerate(need.demands):
+    for number, demand in enumerate(brief.demands):
         _demand(layout, number, demand)
-    for number, ceiling in enumerate(need.ceilings):
+    for number, ceiling in enumerate(brief.ceilings):
         most = ceiling.amount * _scale(ceiling.amount)
         terms = {
             place: min((ceiling.takes(each) or 0.0) * _scale(ceiling.amount), 2 * most)
             for each, place in _places(layout)
-        }  # what is too much alone need not be a large figure: that upsets the arithmetic
+        }  # what is too much alone brief not be a large figure: that upsets the arithmetic
         layout.model.row(f"ceiling_{number + 1}", terms, high=most)
     _makers(layout)
     return layout
 
 
-def why_not(need: Need, candidate: Candidate) -> Reason | None:
+def why_not(brief: Brief, candidate: Option) -> Reason | None:
     """Return why a candidate takes no part, or None if it does."""
-    answered = candidate.answers(need.every)
+    answered = candidate.answers(brief.every)
     if answered is not Verdict.MEETS:
         return Reason.FAILS if answered is Verdict.FAILS else Reason.UNKNOWN
-    if not any(demand.worth(candidate) for demand in need.demands):
+    if not any(demand.worth(candidate) for demand in brief.demands):
         return Reason.ADDS_NOTHING
-    if any(ceiling.takes(candidate) is None for ceiling in need.ceilings):
+    if any(ceiling.takes(candidate) is None for ceiling in brief.ceilings):
         return Reason.NO_CEILING
     if candidate.price is None and not candidate.stock:
         return Reason.NO_PRICE
     return None
 
 
-def _place(layout: Layout, number: int, candidate: Candidate) -> None:
-    reason = why_not(layout.need, candidate)
+def _place(layout: Layout, number: int, candidate: Option) -> None:
+    reason = why_not(layout.brief, candidate)
     if reason is not None:
         layout.left_out[number] = reason
         return
-    useful = _useful(layout.need, candidate)
+    useful = _useful(layout.brief, candidate)
     if candidate.price is not None:
         most = min(candidate.most, useful)
         layout.bought[number] = layout.model.column(f"buy_{number + 1}", 0, most)
@@ -114,21 +114,21 @@ def _place(layout: Layout, number: int, candidate: Candidate) -> None:
         layout.taken[number] = layout.model.column(f"take_{number + 1}", 0, most)
 
 
-def _useful(need: Need, candidate: Candidate) -> int:
+def _useful(brief: Brief, candidate: Option) -> int:
     """Return how many units could ever be of use: with more of them every demand stays as met."""
     enough = 1
-    for demand in need.demands:
+    for demand in brief.demands:
         worth = demand.worth(candidate)
         if worth:
             enough = max(enough, ceil(min(demand.amount / worth * (1 + SAME), 1e9)))
     return enough
 
 
-def _places(layout: Layout) -> Iterator[tuple[Candidate, int]]:
+def _places(layout: Layout) -> Iterator[tuple[Option, int]]:
     """Yield each column of counts with its candidate."""
     for counts in (layout.bought, layout.taken):
         for number, place in counts.items():
-            yield layout.need.candidates[number], place
+            yield layout.brief.candidates[number], place
 
 
 def _demand(layout: Layout, number: int, demand: Demand) -> None:
@@ -155,8 +155,8 @@ def _scale(amount: float) -> float:
 
 def _makers(layout: Layout) -> None:
     """Add a column for each maker where makers are counted; an unnamed maker is never two."""
-    least = [n for n, each in enumerate(layout.need.demands) if each.kind is Kind.MAKERS]
-    most = layout.need.most_makers
+    least = [n for n, each in enumerate(layout.brief.demands) if each.kind is Kind.MAKERS]
+    most = layout.brief.most_makers
     if not least and most is None:
         return
     model, named = layout.model, _by_maker(layout)
@@ -170,7 +170,7 @@ def _makers(layout: Layout) -> None:
                 model.row(f"of_{count}_{place}", {place: 1.0, chosen: -top}, high=0.0)
     known = [place for maker, place in columns.items() if not maker.startswith("?")]
     for number in least:
-        amount = layout.need.demands[number].amount
+        amount = layout.brief.demands[number].amount
         terms = dict.fromkeys(known, 1.0) | {layout.short[number]: amount}
         model.row(f"demand_{number + 1}", terms, low=amount)
     if most is not None:
@@ -181,5 +181,5 @@ def _by_maker(layout: Layout) -> dict[str, list[int]]:
     """Return the columns of what may be bought, by maker; each unnamed one stands alone."""
     named: dict[str, list[int]] = defaultdict(list)
     for number, place in layout.bought.items():
-        named[layout.need.candidates[number].maker or f"?{number}"].append(place)
+        named[layout.brief.candidates[number].maker or f"?{number}"].append(place)
     return named

@@ -1,10 +1,10 @@
-"""The question behind a need: amounts as they were typed, products by code, and what one vouches for."""
+"""The question behind a brief: amounts as they were typed, products by code, and what one vouches for."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from catalogue.domain.mix.adding import DEMANDED, TAKEN_UP
-from catalogue.domain.mix.need import MOST_UNITS, STEP, Candidate, Ceiling, Demand, Kind, Need
+from catalogue.domain.mix.brief import MOST_UNITS, STEP, Brief, Ceiling, Demand, Kind, Option
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Interval, convert
 from catalogue.domain.requirement import Limit, Test
@@ -121,11 +121,11 @@ class Question:
         asked = (want.amount for want in self.wants)
         return frozenset(each.code for each in (*asked, *self.every, *self.ceilings)) - {""}
 
-    def need(self, products: Iterable[Product]) -> Need:
-        """Return the need with these products and everything of one's own as candidates."""
+    def brief(self, products: Iterable[Product]) -> Brief:
+        """Return the brief with these products and everything of one's own as candidates."""
         listed = (self.candidate(each) for each in products)
         owned = (self._owned(number, each) for number, each in enumerate(self.own, start=1))
-        return Need(
+        return Brief(
             demands=self.demands,
             candidates=(*listed, *owned),
             ceilings=tuple(Ceiling(each.canonical, each.code) for each in self.ceilings),
@@ -136,7 +136,7 @@ class Question:
             step=self.step,
         )
 
-    def candidate(self, product: Product) -> Candidate:
+    def candidate(self, product: Product) -> Option:
         """Return a product as a candidate: what it guarantees, then what the officer vouches for."""
         offer = self.offers.get(product.code, _NOTHING)
         held, vague = {}, set()
@@ -148,7 +148,7 @@ class Question:
             elif product.figures(code):
                 vague.add(code)
         first = next(iter(product.enterprises), None)
-        return Candidate(
+        return Option(
             key=product.code,
             name=product.name,
             maker=first.code if first else "",
@@ -161,9 +161,9 @@ class Question:
             own=frozenset(each.code for each in offer.vouched),
         )
 
-    def _owned(self, number: int, own: Own) -> Candidate:
+    def _owned(self, number: int, own: Own) -> Option:
         offer = own.offer
-        return Candidate(
+        return Option(
             key=f"{OWN}{number}",
             name=Words(zh=own.name, en=own.name),
             price=offer.price,

@@ -9,6 +9,7 @@ from catalogue.domain.page import Box, Printed
 from catalogue.domain.proof import geometry
 from catalogue.domain.proof.text import Text, is_han, of_lines
 
+TOO_TALL = 2.6  # times the height of a word: what is so tall is not of its line
 PIECE_GAP = 1.0  # of the line's height: a wider blank parts two pieces of a line
 SPREAD_GAP = 2.6  # between single Han characters, which forms space out: 检 验 报 告
 LEADING = 1.1  # of the height: a line farther down begins something new
@@ -54,6 +55,8 @@ def _row_of(word: Printed, rows: list[tuple[Box, list[Printed]]]) -> list[Printe
     near: tuple[float, list[Printed]] | None = None
     y = geometry.middle(word.box)[1]
     for box, row in rows:
+        if geometry.height(box) > TOO_TALL * geometry.height(word.box):
+            continue  # a mark across the page is no line of its text
         away = abs(geometry.middle(box)[1] - y)
         if (box.top < y < box.bottom or geometry.beside(box, word.box)) and (
             near is None or away < near[0]

@@ -55,6 +55,7 @@ _QUALIFIERS = {
     "the",
 }
 NEARLY = 0.5
+RIVAL, STRANGER = 0.3, 0.5  # where a longer name is another indicator's
 NAME_ENOUGH = 0.35
 
 
@@ -251,8 +252,18 @@ def _before_condition(after: str) -> str:
 
 
 def _contest(text: str, start: int, end: int, code: str) -> float:
-    """Return less where a longer name, of another indicator, covers this one."""
+    """Return less where a longer name, of another indicator, covers this one.
+
+    A product that can have both means the other; else the name may be used freely.
+    """
     for first, last, codes in mentions(text):
         if first <= start and end <= last and last - first > end - start and code not in codes:
-            return 0.3
+            return RIVAL if any(_meet(code, other) for other in codes) else STRANGER
     return 1.0
+
+
+@lru_cache(maxsize=4096)
+def _meet(one: str, other: str) -> bool:
+    """Return whether some category has both indicators."""
+    known = vocabulary().indicators
+    return bool(set(known[one].categories) & set(known[other].categories))

@@ -13,6 +13,7 @@ from catalogue.domain.proof import (
     grid,
     judging,
     layout,
+    names,
     rows,
     sections,
     sentences,
@@ -27,6 +28,8 @@ from catalogue.domain.proof.values import Claim, Doubt, Place, Standing
 
 HEADING_SIZE = 1.25  # of the usual height on a page
 STATES = re.compile(r"[:=。;]|,(?!\d)")  # marks of a statement, which a heading does not have
+PROPER = 0.55  # quality of a name that is not another indicator's, nor only like one
+FAR = 0.55  # of the best score: a place so much weaker is about something else
 MOST = 12  # places returned
 
 
@@ -49,14 +52,18 @@ def propose(pages: Sequence[Page], claim: Claim) -> tuple[Place, ...]:
     """
     if claim.bound is None and not claim.text.strip():
         return ()
+    read = [view for view in views(tuple(pages)) if view.page.legibility is Legibility.TEXT]
+    seen = [(view.page.number, _candidates(view, claim)) for view in read]
+    scores = [each.score(claim) for _, candidates in seen for each in candidates]
+    least = max(ENOUGH, FAR * max(scores, default=0.0))
+    loose = PROPER if any(_names(view, claim) for view in read) else 0.0
     found = [
-        each.place(claim, view.page.number)
-        for view in views(tuple(pages))
-        if view.page.legibility is Legibility.TEXT
-        for each in _settled(_sure(_candidates(view, claim)), claim)
+        each.place(claim, page)
+        for page, candidates in seen
+        for each in _settled(_sure(candidates, loose), claim)
     ]
     kept = [
-        place for place in found if place.score >= ENOUGH and place.standing is not Standing.SILENT
+        place for place in found if place.score >= least and place.standing is not Standing.SILENT
     ]
     kept.sort(key=lambda place: (place.standing is not Standing.PROVES, -place.score, place.page))
     return tuple(_once(kept))[:MOST]
@@ -67,8 +74,18 @@ def suspects(view: View, claim: Claim) -> list[Candidate]:
     return list(_candidates(view, claim))
 
 
-def _sure(candidates: Iterable[Candidate]) -> list[Candidate]:
-    return [each for each in candidates if not each.doubts]
+def _names(view: View, claim: Claim) -> bool:
+    """Return whether some label of the page is the indicator's very name."""
+    return any(
+        names.label(cell.text.chars, claim.definition.code) >= rows.SURE
+        for sheet in (*view.sheets, *view.loose)
+        for cell in sheet.table.cells
+    )
+
+
+def _sure(candidates: Iterable[Candidate], least: float) -> list[Candidate]:
+    """Return those without a doubt; where a label is the very name, none that is only like it."""
+    return [each for each in candidates if not each.doubts and each.name >= least]
 
 
 def _once(places: Iterable[Place]) -> list[Place]:

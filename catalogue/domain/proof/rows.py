@@ -187,7 +187,7 @@ def _condition(seat: Seat, label: Label, claim: Claim) -> str:
     cell = label[0]
     between = [each.text.chars for each in seat.left if each.frame.left > cell.frame.left]
     said = [condition_in(cell.text.chars)]
-    said += [each for each in between if "时" in each or "@" in each]
+    said += [each for each in between if re.search(r"(?<!小)时(?:$|[,，\s])|@|\d 时", each)]
     return " ".join(each for each in said if each)
 
 
@@ -223,6 +223,8 @@ def _doubts(
     side = next((each for each in _side_parts(seat, label) if each in DOUBTS or each in GOOD), None)
     if part in REFUSED:
         yield DOUBTS.get(part, Doubt.OTHER_COLUMN)
+    elif _is_beside_results(seat, label):
+        yield Doubt.OTHER_COLUMN
     if side in DOUBTS and Part.RESULT not in seat.head_parts:
         yield DOUBTS[side]
     if figure.signed and not _is_result(seat, label):
@@ -237,6 +239,12 @@ def _doubts(
         yield Doubt.OTHER_MODEL
     if other_condition(claim, condition):
         yield Doubt.OTHER_CONDITION
+
+
+def _is_beside_results(seat: Seat, label: Cell) -> bool:
+    """Return whether a table has a column of results, and this figure stands in another."""
+    under = bool(seat.heads) and label not in seat.heads
+    return under and seat.sheet.has_results and not _is_result(seat, label)
 
 
 def _part_of_column(seat: Seat, label: Cell) -> Part | None:

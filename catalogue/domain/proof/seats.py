@@ -54,6 +54,11 @@ class Sheet:
         heading = {id(cell) for cell in self.headings}
         return tuple(self.seat(cell) for cell in self.table.cells if id(cell) not in heading)
 
+    @cached_property
+    def has_results(self) -> bool:
+        """Return whether some column is said to hold the results."""
+        return any(_part(cell) is Part.RESULT for cell in (*self.headings, *self.carried))
+
     def seat(self, cell: Cell) -> Seat:
         row = [each for each in self.table.cells if each is not cell and _in_row(each, cell)]
         left = [each for each in row if each.frame.right <= cell.frame.left + 3]

@@ -13,6 +13,7 @@ from catalogue.domain.proof.candidates import (
     found,
     other_condition,
     same_condition,
+    sized,
 )
 from catalogue.domain.proof.figures import Figure
 from catalogue.domain.proof.layout import Block
@@ -24,15 +25,19 @@ UNDER = 0.8  # quality of a name that stands over the text, not in it
 FARTHEST = 48  # letters between the name and its figure
 LINE_LETTERS = 40  # a longer text is running text
 _LINK = re.compile(
-    r"(?:的|实测|测试|试验|检验|检测|测定|测量|测得|实际|平均|最大|最小|结果|数据|数值|能力|性能|值|均|为|是|达到|达|可|约|分别|共计|总计|累计|合计|持续|换算|共|仅|只有|样品|样机|各|次|"
+    r"(?:的|实测|测试|试验|检验|检测|测定|测量|测得|实际|平均|最大|最小|结果|数据|数值|能力|性能|值|均|为|是|达到|达|可|约|分别|共计|总计|累计|合计|持续|换算|共|仅|只有|样品|样机|试样|各|次|连续|工作|运行|范围|在|于|"
     r"be|been|the|a|an|was|is|were|are|of|to|at|and|value|values|measured|measurement|result|results|average|mean|max|min|maximum|minimum|test|tested|"
-    r"reached|amounted|amounts|found|recorded|determined|observed|obtained|came|as|rate|actual|on|sample|samples|both|all|each|"
+    r"reached|amounted|amounts|found|recorded|determined|observed|obtained|came|as|rate|actual|on|samples?|specimens?|units?|both|all|each|two|three|four|five|six|ten|for|from|range|"
     r"than|not|less|more|greater|"
     r"[\s:：=,、/\-~()]|[①-⑨#□☐○☑√■☒✓✔])*",
     re.IGNORECASE,
 )
+_DEMAND = re.compile(
+    r"(?:技术|标准|指标)?(?:要求|规定)值?(?:为|是|应)?|标准值为?|应|不低于|or better|and above|\brequire(?:d|ments?)\b|\bshall be\b|\blimits?\b|\bspecified\b",
+    re.IGNORECASE,
+)
 _AHEAD_HAN = re.compile(
-    r"$|[\s,，。.;；:：、)）\]】/+□☐○☑√■☒✓✔]|符合|满足|大于|小于|高于|低于|优于|达到|合格|判|不符合|不合格|以上|以下|左右|的?平均|均|，|且|和|与|及|每|远"
+    r"$|[\s,，。.;；:：、)）\]】/+□☐○☑√■☒✓✔]|符合|满足|大于|小于|高于|低于|优于|达到|合格|判|不符合|不合格|以上|以下|左右|的?平均|均|，|且|和|与|及|每|远|范围|内|之间|后"
 )
 _AHEAD_LATIN = re.compile(
     r"\s*(?:$|[,.;:)\]/+，。；：、）□☐○☑√■☒✓✔]|(?:at|with|and|under|when|for|which|meets?|complies|that|as|by|in|during|on|from|after|within|to|pass|passed|is|was|or|"
@@ -40,7 +45,7 @@ _AHEAD_LATIN = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"\s*(?:[,、;/]|和|及|与|and|[□☐○☑√■☒✓✔])\s*[□☐○☑√■☒✓✔]?\s*(?:[1-9]#|#[1-9])?\s*[:：]?\s*"
+    r"\s*(?:,\s*and\b|[,、;/]|和|及|与|and\b|[□☐○☑√■☒✓✔])\s*[□☐○☑√■☒✓✔]?\s*(?:[1-9]#|#[1-9])?\s*[:：]?\s*"
 )
 
 
@@ -79,12 +84,32 @@ def _read(text: Text, claim: Claim, doubts: tuple[Doubt, ...]) -> Iterator[Candi
     chars = text.chars
     spoken = names.occurrences(chars, claim.definition.code)
     read = figures.read(chars) if spoken else ()
-    for each in found(chars, claim) if spoken else ():
+    held = _found(chars, read, claim) if spoken else ()
+    spans: tuple[Span, ...] = read if claim.bound else tuple(each.figure for each in held)
+    for each in held:
         figure = each.figure
-        earlier = tuple(other for other in read if other.start < figure.start)
+        earlier = tuple(other for other in spans if other.start < figure.start)
         name = _name_before(chars, figure, earlier, spoken, claim)
         if name and (not isinstance(figure, Figure) or figure.unit or _has_no_unit(claim)):
             yield _candidate(text, each, name, claim, doubts)
+
+
+def _found(chars: str, read: tuple[Figure, ...], claim: Claim) -> tuple[Sized, ...]:
+    """Return what can be held against the claim; in a list the last unit holds for all of it."""
+    if claim.bound is None:
+        return found(chars, claim)
+    units: dict[int, str] = {}
+    for at in reversed(range(len(read))):
+        units[at] = read[at].unit
+        last = at + 1 == len(read)
+        if (
+            not read[at].unit
+            and not last
+            and _LIST.fullmatch(chars[read[at].end : read[at + 1].start])
+        ):
+            units[at] = units[at + 1]
+    listed = (sized(replace(each, unit=units[at]), claim) for at, each in enumerate(read))
+    return tuple(each for each in listed if each is not None)
 
 
 def _has_no_unit(claim: Claim) -> bool:
@@ -97,7 +122,7 @@ Name = tuple[int, int, float]
 def _name_before(
     chars: str,
     figure: Span,
-    earlier: tuple[Figure, ...],
+    earlier: tuple[Span, ...],
     spoken: tuple[tuple[int, int], ...],
     claim: Claim,
 ) -> Name | None:
@@ -109,11 +134,10 @@ def _name_before(
     first, last = before[-1]
     between = chars[last : figure.start]
     plain = clauses.CONDITION.sub("", between)
-    if len(between) > FARTHEST or _says_another(plain, claim):
+    link = _without_figures(plain, earlier, chars, last)
+    if len(link) > FARTHEST or _says_another(plain, claim):
         return None
-    if not _only_lists(chars, last, figure, earlier):
-        return None
-    if not _LINK.fullmatch(_without_figures(plain, earlier, chars, last)):
+    if not _only_lists(chars, last, figure, earlier) or not _LINK.fullmatch(link):
         return None
     return first, last, _quality(chars, first, last, claim)
 
@@ -123,7 +147,7 @@ def _says_another(between: str, claim: Claim) -> bool:
     return bool(said) and claim.definition.code not in said[-1][2]
 
 
-def _only_lists(chars: str, last: int, figure: Span, earlier: tuple[Figure, ...]) -> bool:
+def _only_lists(chars: str, last: int, figure: Span, earlier: tuple[Span, ...]) -> bool:
     """Return whether figures between name and figure are conditions, or samples of the same."""
     inner = [each for each in earlier if each.start >= last]
     plain = clauses.CONDITION.sub(lambda match: " " * len(match[0]), chars[last : figure.start])
@@ -136,13 +160,15 @@ def _only_lists(chars: str, last: int, figure: Span, earlier: tuple[Figure, ...]
 
 def _says_measured(link: str) -> bool:
     """Return whether the words from a demand to the next figure say that this one was measured."""
-    return clauses.is_measured(link) and _LINK.fullmatch(link) is not None
+    return clauses.is_measured(link) and _LINK.fullmatch(_DEMAND.sub("", link)) is not None
 
 
-def _without_figures(plain: str, earlier: tuple[Figure, ...], chars: str, last: int) -> str:
-    for each in earlier:
-        if each.start >= last:
-            plain = plain.replace(chars[each.start : each.end], "")
+def _without_figures(plain: str, earlier: tuple[Span, ...], chars: str, last: int) -> str:
+    between = [each for each in earlier if each.start >= last]
+    for each in between:
+        plain = plain.replace(chars[each.start : each.end], "")
+    if between:  # the demand that stands first: 技术要求为≥3000，实测结果为3120
+        plain = _DEMAND.sub("", plain)
     return re.sub(r"[;；]", "", plain)
 
 

@@ -1,5 +1,6 @@
 """Accounts: people and their addresses, their roles, the brake on guessing, and what is forgotten."""
 
+from catalogue.services.accounts.closing import close
 from catalogue.services.accounts.people import add, address_problem, by_address, get, tidy
 from catalogue.services.accounts.registering import (
     Registration,
@@ -20,6 +21,7 @@ __all__ = [
     "by_address",
     "change_address",
     "change_password",
+    "close",
     "confirm",
     "forget",
     "get",

@@ -101,6 +101,15 @@ SECOND_FACTOR = (
     ),
 )
 
+CLOSED = (
+    Words(zh="账号已注销", en="Your account is closed"),
+    Words(
+        zh="您在有备的账号已注销，姓名、邮箱、密码都已删去。以后可以用这个邮箱重新注册。",
+        en="Your account at Youbei is closed; your name, address and password are deleted. You may "
+        "register with this address again.",
+    ),
+)
+
 Texts = tuple[Words, Words]
 
 

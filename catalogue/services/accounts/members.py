@@ -206,6 +206,12 @@ def remove(
     found = member(session, enterprise, number)
     if found.part is Part.OWNER:
         _keep_an_owner(session, enterprise)
+    take_out(session, found, by=by, at=at)
+
+
+def take_out(session: Session, found: Membership, *, by: Person, at: datetime) -> None:
+    """End a membership, whether or not an owner is left."""
+    enterprise, number = found.enterprise, found.person_id
     found.person.memberships.remove(found)
     session.delete(found)
     _record(session, "leave", enterprise, actor(by), at, person=str(number))

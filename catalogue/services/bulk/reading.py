@@ -12,7 +12,7 @@ from catalogue.domain.listing import Catalogue
 from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
-from catalogue.files import workbook
+from catalogue.files import package, workbook
 from catalogue.files.faults import FileError
 from catalogue.files.table import Table
 from catalogue.services.bulk import template
@@ -54,7 +54,7 @@ def read(path: Path) -> Said:
     figures: list[tuple[str, dict[str, str]]] = []
     met = False
     try:
-        for table in workbook.read(path):
+        for table in workbook.read(path, largest=package.SENT):
             if table.name in {template.PRODUCTS.zh, template.PRODUCTS.en}:
                 rows, met = list(_products(table)), True
             elif table.name in {template.INDICATORS.zh, template.INDICATORS.en}:

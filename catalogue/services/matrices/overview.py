@@ -107,6 +107,13 @@ class Overview:
         count = np.bincount(maker[mask[places]], minlength=len(self.shelf.maker_codes))
         return int(np.count_nonzero(count))
 
+    def makers_of(self) -> list[list[int]]:
+        """Return the named makers of each product, by number; none where its listing was stopped."""
+        held: list[list[int]] = [[] for _ in range(self.total)]
+        for place, maker in zip(*self._made, strict=True):
+            held[place].append(int(maker))
+        return held
+
     def codes(self, verdict: Verdict | None, start: int, size: int) -> list[str]:
         """Return a page of codes in order, of one band or of all."""
         order = self.order

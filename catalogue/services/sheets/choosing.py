@@ -7,19 +7,24 @@ the unit being the indicator's own, the name being its official one. Equal point
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.words import Words
 from catalogue.services import lexicon
+from search.naming import Match
 from search.numbers import Quantity
 
 SCOPE, SHARED, OFFICIAL, OWN_UNIT, LISTED_UNIT = 16, 10, 2, 3, 1
+SHORT = 4  # characters of a word that may part two figures of one indicator
+LONGEST_GAP = 12
+_LOAD = re.compile(r"满载|空载|负载|带载|静水|loaded|unloaded", re.IGNORECASE)
+_HAN = r"[\u3400-\u9fff]"
 _WORD = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z-]+")
 # What stands in a tender line and names nothing by itself.
 _IDLE = re.compile(
-    r"额定|标称|最大|最小|最高|最低|整机|整车|设备|装备|产品|单台|每台|具有|具备|配备|能够|可以?|要求|技术|参数|指标|性能"
-    r"|应该?|须|需要?|达到|为|是|的|且|并且?|和|与|及|在|约|其|值|或|介于|之间|以上|以下|不"
+    r"额定|标称|最大|最小|最高|最低|整机|整车|设备|装备|产品|单台|每台|具有|具备|配备|能够|可达|高达|可以?|能|达到?|满足|实现|保持|控制在|要求|技术|参数|指标|性能"
+    r"|应该?|须|需要?|要|为|是|的|且|并且?|和|与|及|在|约|其|值|或|介于|之间|以上|以下|不"
     r"|\b(?:rated|nominal|maximum|minimum|max|min|the|a|an|and|of|is|be|shall|must|should|have|has|with|to|"
     r"at|least|most|more|less|than|no|not|or|between|in|for|from|its)\b",
     re.IGNORECASE,
@@ -28,18 +33,19 @@ _IDLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A figure and the name that stands beside it; ``codes`` are what the name may mean."""
+    """A figure and the name beside it; ``codes`` are what it may mean, ``condition`` what parts them."""
 
     figure: Quantity
     name: str
     codes: tuple[str, ...]
+    condition: str = ""
 
 
 def named(text: str) -> list[Named]:
     """Return the figures of a text, each with the name that belongs to it."""
     words = lexicon.field()
     figures = list(words.figures.find(text))
-    made = []
+    made: list[Named] = []
     for place, figure in enumerate(figures):
         start = figures[place - 1].end if place else 0
         end = figures[place + 1].start if place + 1 < len(figures) else len(text)
@@ -47,22 +53,54 @@ def named(text: str) -> list[Named]:
     return made
 
 
+def inherited(one: Named, before: Named | None) -> Named:
+    """Return a figure with the name of the one before it: 续航：满载≥30min，空载≥60min.
+
+    A name is handed on only where the first figure was told apart by a word, and the second is too.
+    """
+    if one.codes or before is None or not before.codes or len(one.name) > SHORT:
+        return one
+    if bool(one.name) != bool(before.condition):
+        return one
+    handed = replace(one, name=before.name, codes=before.codes, condition=one.name)
+    return handed if fitting(handed) else one
+
+
 def _beside(text: str, figure: Quantity, start: int, end: int) -> Named:
     """Return the last name before a figure, else the first behind it, else the bare words."""
     before, after = text[start : figure.start], text[figure.end : end]
-    measures = lexicon.field().measures
-    found = list(measures.find(before))
+    found = _names(before)
     part = before
-    if not found and not _left(before):
-        found, part = list(measures.find(after))[:1], after
+    if not found and not left(before):
+        found, part = _names(after)[:1], after
     if found:
         name = found[-1]
         codes = tuple(dict.fromkeys(each.value for each in name.meanings))
-        return Named(figure, part[name.start : name.end], codes)
-    return Named(figure, _left(before) or _left(re.split(r"[,;]", after)[0]), ())
+        condition = _between(part[name.end :]) if part is before else ""
+        return Named(figure, part[name.start : name.end], codes, condition)
+    return Named(figure, left(before) or left(re.split(r"[,;]", after)[0]), ())
 
 
-def _left(text: str) -> str:
+def _between(gap: str) -> str:
+    """Return the words that part two figures of one indicator: behind a colon, or a known load."""
+    load = _LOAD.search(gap)
+    if load:
+        return load[0]
+    said = left(gap) if gap.lstrip().startswith(":") else ""
+    return said if len(said) <= LONGEST_GAP else ""
+
+
+def _names(text: str) -> list[Match]:
+    """Return the names of indicators; one character (高) inside a word (最高) is none."""
+    found = lexicon.field().measures.find(text)
+    return [
+        each
+        for each in found
+        if each.end - each.start > 1 or not re.match(_HAN, text[each.start - 1 : each.start])
+    ]
+
+
+def left(text: str) -> str:
     """Return the words of a text that may name something."""
     clause = re.split(r"[,;。]", text)[-1].strip(" :")
     clause = clause.rpartition(":")[2]

@@ -9,9 +9,13 @@ from catalogue.domain.evidence import Grade
 from catalogue.domain.listing import Catalogue
 from catalogue.domain.sheet import Ask, Listed, Proof, Reported, Texts
 from catalogue.services import lexicon
+from catalogue.services.sheets import choosing
 from catalogue.services.sheets.wording import Line
 
 _IP = re.compile(r"(?<![A-Za-z])IP\s?([0-9X]{2}[A-Z]?)(?![A-Za-z0-9])", re.IGNORECASE)
+_IP_NAME = re.compile(
+    r"(?:外壳)?防护(?:等级|级别)|\bIP rating\b|不低于|不小于|≥|>=|:", re.IGNORECASE
+)
 _EX = re.compile(
     r"(?<![A-Za-z])Ex\s?(?:d|e|i[abc]?|m|n|o|p|q|t|ib|db|eb)\b[A-Za-z0-9 /]*", re.ASCII
 )
@@ -98,6 +102,7 @@ def _proved(text: str) -> bool:
 
 def measurable(text: str) -> str:
     """Return a text without the days and years of reports, which are no figures of a product."""
+    text = _IP.sub(lambda found: " " * len(found[0]), text)
     if not _REPORT.search(text):
         return text
     for pattern in (_YEARS, _SINCE):
@@ -111,13 +116,24 @@ def without_figures(
     """Return what else is asked, and the words that say nothing that can be compared."""
     text = " ".join([parts.rest, *parts.remarks])
     asks: list[Ask] = []
-    if levels := tuple(f"IP{each.upper()}" for each in _IP.findall(text)):
-        asks.append(Texts("ip_rating", tuple(dict.fromkeys(levels)), parts.condition[:120]))
+    asks += _levels(text, parts.condition)
     if marks := tuple(" ".join(each.split()) for each in _EX.findall(text)):
         asks.append(Texts("ex_mark", tuple(dict.fromkeys(marks)), parts.condition[:120]))
     asks += _proofs(text, today) + _listings(text)
     left = re.sub(r"[\s,.:;、。()\[\]-]+", " ", parts.rest).strip()
     return asks, "" if taken else left
+
+
+def _levels(text: str, condition: str) -> list[Ask]:
+    """Return the levels asked; of several parts of a machine each has its own, told by its words."""
+    pieces = [each for each in re.split(r"[,;，]", text) if _IP.search(each)]
+    asks: list[Ask] = []
+    for piece in pieces:
+        levels = tuple(dict.fromkeys(f"IP{each.upper()}" for each in _IP.findall(piece)))
+        part = choosing.left(_IP_NAME.sub(" ", _IP.sub(" ", piece))) if len(pieces) > 1 else ""
+        under = "，".join(filter(None, [part, condition]))[:120]
+        asks.append(Texts("ip_rating", levels, under))
+    return asks
 
 
 def _proofs(text: str, today: date) -> list[Ask]:

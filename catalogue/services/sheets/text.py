@@ -83,28 +83,41 @@ def _rows(text: str) -> list[str]:
 
 
 def _scope(text: str) -> Scope:
-    """Return the one category and the one scenario that the words speak of."""
-    found: dict[str, set[str]] = {"category": set(), "scenario": set()}
+    """Return the category and the scenario that the first line to name one speaks of."""
+    chosen: dict[str, str] = {}
     for row in _rows(text)[:60]:
+        found: dict[str, set[str]] = {"category": set(), "scenario": set()}
         for chip in language.parse(row[:400], lexicon.field()).chips:
             if chip.kind in found and isinstance(chip.value, str):
                 found[chip.kind].add(chip.value)
-    return Scope(**{kind: values.pop() for kind, values in found.items() if len(values) == 1})
+        for kind, values in found.items():
+            if len(values) == 1:
+                chosen.setdefault(kind, values.pop())
+    return Scope(**chosen)
 
 
 def _clauses(line: ReadLine) -> Iterator[_Clause]:
     """Yield the clauses of a line; a star holds until a clause has a mark or number of its own."""
-    before = Line("")
+    before, last = Line(""), None
     for part in _split(wording.fold(plainly.row(line.text))):
         own = wording.take_apart(part)
         if not own.numbered:
             own = replace(own, starred=before.starred, marked=before.marked)
         before = own
         parts = plainly.with_units(own)
-        yield _Clause(line, parts, tuple(choosing.named(plainly.measurable(parts.rest))))
+        figures = []
+        for one in choosing.named(plainly.measurable(parts.rest)):
+            last = choosing.inherited(one, last)
+            figures.append(last)
+        yield _Clause(line, parts, tuple(figures))
 
 
+_HEADING = re.compile(r"参数|技术要求|性能指标|主要指标|specifications?$", re.IGNORECASE)
 _ENDS = re.compile(r";|。|且|并且|同时满足|(?<=\d|[a-z%])\s+and\s+(?=[a-z])", re.IGNORECASE)
+
+
+# Of a clause with several brackets each belongs to the figure before it.
+_COMMA = re.compile(r",(?!\d{3}(?!\d))(?![^()]*\))")
 
 
 def _split(text: str) -> list[str]:
@@ -116,7 +129,12 @@ def _split(text: str) -> list[str]:
         if place in ends and depth <= 0 and place >= start:
             parts.append(text[start:place])
             start = ends[place]
-    return [part for part in (*parts, text[start:]) if part.strip()]
+    return [
+        piece
+        for part in (*parts, text[start:])
+        for piece in (_COMMA.split(part) if part.count("(") > 1 else [part])
+        if piece.strip()
+    ]
 
 
 def _spoken_of(clauses: Sequence[_Clause]) -> set[str]:
@@ -153,7 +171,7 @@ class _Context:
         asks += found
         weight = self._weight(parts)
         line.requirements += [Requirement(each, weight) for each in asks]
-        if not asks and left and not line.unread:
+        if not asks and left and not line.unread and not _HEADING.search(left):
             line.unread.append(_not_a_requirement(left))
 
     def _weight(self, parts: Line) -> int | None:
@@ -176,11 +194,10 @@ class _Context:
         known = vocabulary().indicators[code]
         unit = one.figure.unit or known.unit
         test = Test(one.figure.comparator) if one.figure.comparator else BARE[known.better]
+        condition = "，".join(filter(None, [one.condition, parts.condition]))[:120]
         if one.figure.high is None:
-            return Measure(code, test, one.figure.low, unit, condition=parts.condition[:120])
-        return Measure(
-            code, Test.BETWEEN, one.figure.low, unit, one.figure.high, parts.condition[:120]
-        )
+            return Measure(code, test, one.figure.low, unit, condition=condition)
+        return Measure(code, Test.BETWEEN, one.figure.low, unit, one.figure.high, condition)
 
     def _decided(self, one: Named) -> str:
         """Return the indicator a figure is about, or refuse saying what may have been meant."""

@@ -29,13 +29,22 @@ _WHEN_ZH = re.compile(
     r"(?:在|当)?([^,;。:()]*?\d[^,;。:()]*?)(?<![小同及])(?:时|条件下|工况下|情况下)(?![间速长刻点])[,:]?"
 )
 _WHEN_EN = re.compile(
-    r"[,]?\s*\b(?:at|when)\s+(?!least|most|all\b)((?:an?\s+|the\s+)?[^,;()]*?\d[^,;()]*?)(?=$|,|;|\band\b)",
+    r"[,]?\s*\b(?:at|when)\s+(?!least|most|all\b)((?:an?\s+|the\s+)?(?:[^,;()]|,(?=\d{3}))*?\d(?:[^,;()]|,(?=\d{3}))*?)"
+    r"(?=$|,(?!\d{3})|;|\band\b)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
     r".*(?:时|下|条件|负载|载荷|载重|满载|空载)$|^(?:at|when|under|with)\b.*|^在.*", re.IGNORECASE
 )
-_IDLE = re.compile(r"^(?:额定|标称|rated|nominal)$", re.IGNORECASE)
+_IDLE = re.compile(r"^(?:额定|标称|rated|nominal)$|^(?:或|即|约|or\b|i\.e)", re.IGNORECASE)
+
+_LENGTH = r"mm|cm|m|毫米|厘米|米"
+_SIZE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}尺寸|长\s*[×x*]\s*宽)[^;。\d≤≥<>]*"
+    rf"(?P<op>≤|≥|<=|>=|不大于|不小于|不超过)?\s*(?P<a>\d[\d.]*)\s*(?P<u>{_LENGTH})?\s*[×x*]"
+    rf"\s*(?P<b>\d[\d.]*)\s*(?P<v>{_LENGTH})?(?:\s*[×x*]\s*(?P<c>\d[\d.]*))?\s*(?P<w>{_LENGTH})?",
+    re.IGNORECASE,
+)
 
 _PLAIN = (
     (re.compile(r"(?:应|须|需|要)?不(?:得|应|能|可|宜)(?:低于)"), "不低于"),
@@ -71,7 +80,15 @@ def fold(text: str) -> str:
     plain = plain.replace("【", "[").replace("】", "]").replace("〔", "[").replace("〕", "]")
     for pattern, words in _PLAIN[:-1]:
         plain = pattern.sub(words, plain)
+    plain = _SIZE.sub(_sides, plain.replace(" @ ", " at "))
     return _PLAIN[-1][0].sub(_spread, plain)
+
+
+def _sides(found: re.Match[str]) -> str:
+    """Write 尺寸≤11000×2500×3900mm as the three sides it names."""
+    unit = found["w"] or found["v"] or found["u"] or "mm"
+    sides = zip("长宽高", (found["a"], found["b"], found["c"]), strict=True)
+    return ",".join(f"{side}{found['op'] or ''}{value}{unit}" for side, value in sides if value)
 
 
 def _spread(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from flask import Response, session
+from flask_security import logout_user
 from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.account import Person
@@ -107,3 +108,19 @@ def end_sessions() -> Redirect:
     here = signed_in.number()
     sessions.end_all(db.session(), signed_in.required(), at=asked.now(), but=here)
     return asked.onward("account.devices", "ended-all")
+
+
+@bp.route("/close", methods=["GET", "POST"])
+def close() -> Response | Redirect:
+    return asked.on_post(_close, "account/close.html", person=signed_in.required())
+
+
+def _close(person: Person) -> Response | Redirect:
+    """Close the account; asked with the password, for it cannot be undone."""
+    if braked := asked.braked(person.email):
+        return braked
+    confirm_by_password(person)
+    accounts.close(db.session(), person, at=asked.now())
+    logout_user()
+    session.clear()
+    return asked.onward("public.home")

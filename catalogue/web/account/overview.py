@@ -24,6 +24,9 @@ def overview() -> Response:
 
 def _work(person: Person) -> Iterator[Task]:
     """Give what the person's parts and roles let them do."""
+    if person.memberships:
+        declare = Words(zh="申报", en="Declarations")
+        yield Task(say(declare), "", url_for("enterprise.home"))
     for each in person.memberships:
         here = url_for("account.members_of", code=each.enterprise.code)
         yield Task(say(each.enterprise.name), say(each.part.words), here)
@@ -36,11 +39,8 @@ def _work(person: Person) -> Iterator[Task]:
     if person.held & REVIEWING:
         review = Words(zh="审核", en="Review")
         held = "、" if say(review) == review.zh else ", "
-        yield Task(
-            say(review),
-            held.join(say(each.words) for each in sorted(person.held)),
-            url_for("review.queue"),
-        )
+        said = held.join(say(each.words) for each in sorted(person.held))
+        yield Task(say(review), "", url_for("review.queue"), hint=said)
     if Role.ADMINISTRATOR in person.held:
         yield Task(say(Words(zh="用户和角色", en="People and roles")), "", url_for("people.every"))
 

@@ -1,6 +1,6 @@
 """Signing in and out: one form for address, password and code, the same answer to all guesses."""
 
-from flask import Response, g, redirect, request, session, url_for
+from flask import Response, current_app, g, redirect, request, session, url_for
 from flask_security import login_user, logout_user
 from werkzeug.wrappers import Response as Redirect
 
@@ -61,7 +61,7 @@ def _second(person: Person, address: str) -> Response | Redirect:
     if person.tf_totp_secret:
         code = asked.text("code", 40)
         if not code:
-            return _form((Problem("code", CODE_WANTED),), needs_code=True)
+            return _form((Problem("code", CODE_WANTED),))
         if not auth.code_fits(person, code):
             return _wrong(address)
     begin(person)
@@ -88,18 +88,16 @@ def begin(person: Person) -> None:
 def _wrong(address: str) -> Response:
     """Count the guess and say no more than that something is not right."""
     asked.count(address)
-    return _form((Problem("password", WRONG),), needs_code=bool(asked.text("code")))
+    return _form((Problem("password", WRONG),))
 
 
-def _form(
-    problems: tuple[Problem, ...] = (), *, needs_code: bool = False, unconfirmed: bool = False
-) -> Response:
+def _form(problems: tuple[Problem, ...] = (), *, unconfirmed: bool = False) -> Response:
     return asked.form(
         "account/sign-in.html",
         problems,
         email=asked.text("email"),
         next=asked.next_place(""),
-        needs_code=needs_code,
+        samples=url_for("samples.people") if "samples" in current_app.blueprints else "",
         unconfirmed=unconfirmed,
     )
 

@@ -53,6 +53,17 @@ def revision() -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - fits 32 bits
 
 
+def sent() -> tuple[bytes, str]:
+    """Return the bytes and the name of the file that was sent, both empty where there is none."""
+    given = request.files.get("file")
+    if given is None:
+        return b"", ""
+    try:
+        return given.read(), given.filename or ""
+    finally:
+        given.close()
+
+
 def by_itself() -> bool:
     """Return whether the page saved itself, without its reader leaving it."""
     return AUTOSAVE in request.headers

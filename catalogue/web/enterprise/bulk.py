@@ -22,7 +22,6 @@ from catalogue.web.templating import say
 from catalogue.web.values.said import Link
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LARGEST = 4 * 1024 * 1024
 
 
 @bp.get("/bulk")
@@ -41,7 +40,6 @@ def template() -> Response:
 @bp.post("/bulk")
 def upload() -> Response | Redirect:
     """Say what a file would do; with its digest, do it: the file waits in the store meanwhile."""
-    request.max_content_length = LARGEST
     enterprise = _enterprise()
     kept = request.form.get("kept", "")
     try:
@@ -75,17 +73,12 @@ def _enterprise() -> Enterprise:
 
 def _kept() -> str:
     """Keep the upload under its digest and return it; what is no workbook is refused."""
-    sent = request.files.get("file")
-    content = sent.read() if sent else b""
+    content, filename = asked.sent()
     with NamedTemporaryFile() as beside:
         beside.write(content)
         beside.flush()
         try:
-            uploads.examine(
-                Path(beside.name),
-                (sent.filename or "") if sent else "",
-                wanted=frozenset({uploads.Kind.XLSX}),
-            )
+            uploads.examine(Path(beside.name), filename, wanted=frozenset({uploads.Kind.XLSX}))
         except FileError as error:
             words = Words(zh=error.fault.zh, en=error.fault.en)
             raise InvalidError(words, (Problem("file", words),)) from error

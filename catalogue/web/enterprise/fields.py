@@ -124,7 +124,7 @@ def _shown(  # noqa: PLR0913, PLR0917 - a field is shown from all of these
         kind=field.kind,
         options=tuple((code, say(words)) for code, words in options.items()),
         needed=field.needed,
-        open=look.writable and _is_open(look.declaration, path),
+        open=look.writable and is_open(look.declaration, path),
         error=say(said.message) if said and said.stops else "",
         warning=say(said.message) if said and not said.stops else "",
         remark=look.declaration.remarks.get(path, ""),
@@ -138,7 +138,8 @@ def _readable(value: Any, options: Mapping[str, Any]) -> str:
     return " / ".join(say(options[each]) if each in options else str(each) for each in listed)
 
 
-def _is_open(declaration: Declaration, path: str) -> bool:
+def is_open(declaration: Declaration, path: str) -> bool:
+    """Return whether what stands at this path may be changed as a whole."""
     return declaration.state is State.DRAFT or any(
         path == named or path.startswith(f"{named}/") for named in declaration.remarks
     )

@@ -20,7 +20,7 @@ from catalogue.web.enterprise import asked, bp
 from catalogue.web.templating import say
 from catalogue.web.values.said import Link
 
-ROOM = 1024 * 1024  # beside the file itself
+MEGABYTE = 1024 * 1024
 KINDS = {
     DocumentKind.REPORT: Words(zh="检测报告", en="Test report"),
     DocumentKind.CERTIFICATE: Words(zh="证书", en="Certificate"),
@@ -36,15 +36,14 @@ def reports(code: str) -> Response:
 @bp.post("/<string:code>/reports")
 def file(code: str) -> Response | Redirect:
     """Take an upload in; what is wrong with it is said on the page it was sent from."""
-    request.max_content_length = filing.LARGEST + ROOM
     declaration = asked.declaration(code)
-    sent = request.files.get("file")
+    content, filename = asked.sent()
     try:
         made = filing.file(
             db.session(),
             declaration,
-            content=sent.read() if sent else b"",
-            filename=(sent.filename or "") if sent else "",
+            content=content,
+            filename=filename,
             kind=_kind(),
             derived=papers.derived(),
             by=asked.person(),
@@ -74,7 +73,7 @@ def _list(declaration: Declaration, refusal: InvalidError | None = None) -> Resp
         writable=asked.may_write(declaration),
         may_file=asked.may_write(declaration)
         and any(declaration.allows(each) for each in ("reports", "claims", "proofs")),
-        largest=filing.LARGEST // ROOM,
+        largest=filing.LARGEST // MEGABYTE,
     )
 
 

@@ -99,6 +99,7 @@ def _show(  # noqa: PLR0913 - a page is shown from all of these
         rows=fields.of_section(part, value, look),
         errors=asked.links(each for each in said if each.stops and "/" in each.path),
         writable=writable,
+        may_add=writable and fields.is_open(declaration, part.slug),
         overtaken=held is not None,
     )
 

@@ -111,6 +111,8 @@ def _task(declaration: Declaration, part: Section, found: Iterable[Finding]) -> 
         if section_of(each) == part.slug and each.severity != declarations.NOTE
     ]
     stops = [each for each in own if each.stops]
+    if declaration.state is State.CORRECTION:
+        return _correction(declaration, part, stops)
     waits = _waits(declaration, part)
     if waits:
         return Task(say(part.words), str(t("还不能填", "Not yet")), look="sample", hint=waits)
@@ -127,11 +129,25 @@ def _task(declaration: Declaration, part: Section, found: Iterable[Finding]) -> 
     return Task(name, str(t("已完成", "Done")), href, "strong")
 
 
+def _correction(declaration: Declaration, part: Section, stops: list[Finding]) -> Task:
+    """Return a task of a round of corrections: what is to be changed here, or that nothing is."""
+    named = [path for path in declaration.remarks if task_of(path) == part.slug]
+    name, href = say(part.words), address(declaration, part.slug)
+    if named:
+        state = str(t("要补正{n}处", "{n} to correct", n=len(named)))
+        return Task(name, state, href, "", declaration.remarks[named[0]])
+    if stops:
+        return Task(name, str(t("要看", "Look")), href, "", say(stops[0].message))
+    return Task(name, str(t("不用改", "No change asked")), href, "sample")
+
+
 def section_of(finding: Finding) -> str:
-    """Return the task a finding belongs to; a proof is a task of its own."""
-    if finding.path.endswith("/proof"):
-        return "proofs"
-    return finding.path.split("/")[0]
+    return task_of(finding.path)
+
+
+def task_of(path: str) -> str:
+    """Return the task a path belongs to; a proof is a task of its own."""
+    return "proofs" if path.endswith("/proof") else path.split("/", maxsplit=1)[0]
 
 
 def _waits(declaration: Declaration, part: Section) -> str:

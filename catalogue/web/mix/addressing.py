@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask import url_for
 
-from catalogue.domain.mix.need import MOST_UNITS, STEP
+from catalogue.domain.mix.brief import MOST_UNITS, STEP
 from catalogue.domain.mix.question import NEAR, Amount, Offer, Question
 from catalogue.domain.vocabulary.terms import plain
 from catalogue.web.mix import typed

@@ -46,7 +46,7 @@ def grouped(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _field(place: str) -> str:
-    """Return the field of the form that a fault of the need belongs to."""
+    """Return the field of the form that a fault of the brief belongs to."""
     part, _, rest = place.partition("/")
     number = int(rest.partition("/")[0] or 0) + 1 if rest[:1].isdigit() else 1
     fields = {"demands": f"a{number}", "ceilings": f"x{number}", "candidates": "category"}

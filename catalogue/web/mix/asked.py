@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from catalogue.domain.mix.need import MOST_CANDIDATES, MOST_UNITS, STEP
+from catalogue.domain.mix.brief import MOST_CANDIDATES, MOST_UNITS, STEP
 from catalogue.domain.mix.question import NEAR, Amount, Offer, Own, Question, Want, ceilings
 from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.vocabulary import vocabulary

@@ -6,8 +6,8 @@ from typing import Any
 from flask import Response, jsonify, stream_with_context
 
 from catalogue.domain.mix.answer import Answer, Mix
+from catalogue.domain.mix.brief import MOST_UNITS
 from catalogue.domain.mix.building import Layout
-from catalogue.domain.mix.need import MOST_UNITS
 from catalogue.domain.mix.question import OWN, Question
 from catalogue.domain.mix.solver import written
 from catalogue.domain.words import LANGUAGES
@@ -55,7 +55,7 @@ def shape(question: Question, found: Answer) -> dict[str, Any]:
         ],
         "hopeless": list(found.hopeless),
         "left_out": [
-            {"code": found.need.candidates[number].key, "reason": reason}
+            {"code": found.brief.candidates[number].key, "reason": reason}
             for number, reason in found.left_out.items()
         ],
         "unfinished": list(found.unfinished),
@@ -140,7 +140,7 @@ def _candidates(question: Question, found: Answer) -> Iterator[Row]:
            t("单价（元）", "Price each (yuan)"), t("最多", "At most"), t("现有", "On hand"),
            *(said.demand_name(question, n) for n in range(len(question.wants))),
            t("不参加的原因", "Why left out")]  # fmt: skip
-    for number, each in enumerate(found.need.candidates):
+    for number, each in enumerate(found.brief.candidates):
         reason = found.left_out.get(number)
         yield [
             each.key,
@@ -181,7 +181,7 @@ def _model(found: Answer) -> Iterator[Row]:
     """Yield the model row by row as plain text, so that it can be checked by hand."""
     from catalogue.domain.mix.building import build
 
-    layout = build(found.need)
+    layout = build(found.brief)
     columns = layout.model.columns
     yield [t("行", "Row"), t("不小于", "At least"), t("式", "Sum"), t("不大于", "At most")]
     goal = " + ".join(f"{each:.12g} {columns[place].name}" for place, each in layout.cost.items())

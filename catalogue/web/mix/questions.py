@@ -25,7 +25,7 @@ SHOWN = 60  # candidates with fields of their own; the API takes ten times as ma
 SPARE = 1  # empty rows below the filled ones
 LEAST_ROWS = 3
 
-Option = tuple[str, str]
+Choice = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +93,31 @@ class QuestionsPage:
         )
 
     @property
-    def indicators(self) -> tuple[Option, ...]:
+    def indicators(self) -> tuple[Choice, ...]:
         return (("", t("选一个指标", "Choose an indicator")), *_indicators(self))
 
     @property
-    def ceiling_options(self) -> tuple[Option, ...]:
+    def ceiling_options(self) -> tuple[Choice, ...]:
         codes = [each for each in ceilings() if each]
         known = [(each, say(vocabulary().indicators[each].name)) for each in codes]
         none = ("", t("不限", "no limit"))
         return (none, (asked.UNITS, t("台数", "Number of units")), *known)
 
     @property
-    def weights(self) -> tuple[Option, ...]:
+    def weights(self) -> tuple[Choice, ...]:
         return tuple((str(each) if each > 1 else "", str(each)) for each in asked.WEIGHTS)
 
     @property
-    def nears(self) -> tuple[Option, ...]:
+    def nears(self) -> tuple[Choice, ...]:
         return tuple(("" if each == NEAR else str(each), f"{each} %") for each in asked.NEARS)
 
     @property
-    def categories(self) -> tuple[Option, ...]:
+    def categories(self) -> tuple[Choice, ...]:
         kinds = vocabulary().categories_of(self.question.scenario)
         return tuple((each.slug, say(each.name)) for each in kinds)
 
 
-def _indicators(view: QuestionsPage) -> list[Option]:
+def _indicators(view: QuestionsPage) -> list[Choice]:
     """Return what can be asked: of the scenario's kinds where there is one, and what is chosen."""
     question = view.question
     kinds = {each.slug for each in vocabulary().categories_of(question.scenario)}

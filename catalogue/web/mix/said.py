@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from catalogue.domain.mix.answer import Answer, Coverage, Line, Mix, Standing
+from catalogue.domain.mix.brief import Option
 from catalogue.domain.mix.building import Reason
-from catalogue.domain.mix.need import Candidate
 from catalogue.domain.mix.question import BARE, Amount, Question, Want
 from catalogue.domain.mix.solver import Proof
 from catalogue.domain.quantity import convert
@@ -82,7 +82,7 @@ def counted(question: Question, number: int, value: float) -> str:
     return amount(convert(value, unit or BARE, want.amount.unit or BARE), want.amount.unit)
 
 
-def adds(candidate: Candidate, want: Want) -> tuple[Verdict, str]:
+def adds(candidate: Option, want: Want) -> tuple[Verdict, str]:
     """Return what one unit of a candidate is sure to do for a demand, or why that is nothing."""
     code = want.amount.code
     known = want.amount.definition
@@ -98,7 +98,7 @@ def adds(candidate: Candidate, want: Want) -> tuple[Verdict, str]:
     return Verdict.UNKNOWN, _silence(candidate, code, name)
 
 
-def _silence(candidate: Candidate, code: str, name: str) -> str:
+def _silence(candidate: Option, code: str, name: str) -> str:
     """Return why nothing counts of an indicator."""
     if code in candidate.vague:
         return t("{name}只写了“最大”或“约”", "{name}: only a maximum or about", name=name)
@@ -156,7 +156,7 @@ def heading(answer: Answer) -> str:
             cost=yuan(mix.cost),
         )
     short = sum(1 for each in mix.coverages if each.missing)
-    if answer.need.budget is None:
+    if answer.brief.budget is None:
         return t(
             "有{n}项达不到", "{n} demands cannot be met", one="{n} demand cannot be met", n=short
         )
@@ -165,7 +165,7 @@ def heading(answer: Answer) -> str:
         "{budget} is not enough: {n} demands fall short",
         one="{budget} is not enough: {n} demand falls short",
         n=short,
-        budget=yuan(answer.need.budget),
+        budget=yuan(answer.brief.budget),
     )
 
 

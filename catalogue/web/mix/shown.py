@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from catalogue.domain.mix.answer import Answer, Line, Mix, Standing
+from catalogue.domain.mix.brief import Option
 from catalogue.domain.mix.building import Reason
-from catalogue.domain.mix.need import Candidate
 from catalogue.domain.mix.question import OWN, Question
 from catalogue.domain.product import Product
 from catalogue.services import mixes
@@ -101,7 +101,7 @@ def _facts(question: Question, found: Answer) -> Iterator[Fact]:
         )
 
 
-def _link(candidate: Candidate) -> Link:
+def _link(candidate: Option) -> Link:
     if candidate.key.startswith(OWN):
         return Link(say(candidate.name), "")
     return Link(say(candidate.name), url_for("public.product", code=candidate.key))
@@ -163,12 +163,12 @@ def _gives(question: Question, found: Answer) -> Iterator[str]:
             yield t(
                 "{name}：单放宽这一项不够", "{name}: giving way here alone is not enough", name=name
             )
-        elif give.to < found.need.demands[give.number].amount:
+        elif give.to < found.brief.demands[give.number].amount:
             yield t(
                 "{name}：从{asked}降到{to}，其余全部满足",
                 "{name}: from {asked} down to {to}, and all the others are met",
                 name=name,
-                asked=said.counted(question, give.number, found.need.demands[give.number].amount),
+                asked=said.counted(question, give.number, found.brief.demands[give.number].amount),
                 to=said.counted(question, give.number, give.to),
             )
 
@@ -233,7 +233,7 @@ def _other(other: Mix, best: Mix) -> Other:
 def _left_out(found: Answer) -> Iterator[LeftOut]:
     for reason in Reason:
         named = [
-            _link(found.need.candidates[number])
+            _link(found.brief.candidates[number])
             for number, each in found.left_out.items()
             if each is reason
         ]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
-from catalogue.domain.mix.need import MOST_YUAN
+from catalogue.domain.mix.brief import MOST_YUAN
 from catalogue.domain.mix.question import Amount
 from catalogue.domain.refusals import InvalidError
 from catalogue.domain.vocabulary import vocabulary

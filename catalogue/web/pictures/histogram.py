@@ -17,7 +17,7 @@ _BINS = 18
 _SIDE, _PITCH = 14, 17  # px: a square, and from one square to the next
 _TALLEST = 90  # px: the highest bar
 _HEAD, _FOOT = 24, 20  # px: room for the limit's words above, the scale's words below
-_PLOT = 0.78  # of the width, once those without a figure need a place at the right
+PLOT = 0.78  # of the width, once those without a figure need a place at the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Histogram:
 def draw(items: Sequence[Item], unit: Words, limit: Limit | None = None) -> Histogram:
     """Return the picture of these products; the limit is in the unit shown."""
     stated = [item for item in items if item.value is not None]
-    bins = _Bins.over(stated, limit, room=_PLOT if len(stated) < len(items) else 1.0)
+    bins = _Bins.over(stated, limit, room=PLOT if len(stated) < len(items) else 1.0)
     squares = len(stated) <= _SQUARES
     columns = bins.columns(items)
     tallest = max((sum(columns[each].values()) for each in columns if each is not None), default=1)

@@ -12,4 +12,5 @@ from catalogue.web.procurement import (  # noqa: E402, F401 - the views hang the
     needs,
     projects,
     watches,
+    whatif,
 )

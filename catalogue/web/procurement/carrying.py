@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.sheet import Sheet, record
 from catalogue.domain.words import Words
-from catalogue.files import csv_text, workbook
+from catalogue.files import csv_text, package, workbook
 from catalogue.files.faults import FileError
 from catalogue.services.sheets import spreadsheet
 from catalogue.services.sheets.spreadsheet import Taken
@@ -90,7 +90,9 @@ def _taken(file: FileStorage) -> Taken:
 
 def _read(path: Path) -> Taken:
     today = datetime.now(UTC).date()
-    tables = workbook.read(path) if path.suffix == ".xlsx" else csv_text.read(path)
+    tables = (
+        workbook.read(path, largest=package.SENT) if path.suffix == ".xlsx" else csv_text.read(path)
+    )
     for table in tables:
         return spreadsheet.read(table, today=today)
     return _nothing()

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from flask import request
+from flask import request, url_for
 
 from catalogue.domain.refusals import Problem
 from catalogue.domain.requirement import Verdict
@@ -48,6 +48,7 @@ class MatrixPage:
     panels: tuple[Panel, ...]
     narrower: tuple[Link, ...]
     edit: str
+    freeze: str
     twins: tuple[Link, ...]
     kept: tuple[tuple[str, str], ...]
     project: str
@@ -84,6 +85,7 @@ def view(sheet: Sheet, problems: tuple[Problem, ...]) -> MatrixPage:
         panels=whatif.panels(whole),
         narrower=_narrower(whole),
         edit=addressing.href("edit", sheet),
+        freeze=f"{url_for('frozen.start')}?{urlencode(address.pairs(sheet))}",
         kept=address.pairs(sheet),
         known=signed_in.person() is not None,
         sign_in=f"/{language()}/account/sign-in?{urlencode({'next': request.full_path})}",

@@ -3,8 +3,8 @@
 from marshmallow import Schema, fields, validate
 
 from catalogue.domain.mix.answer import Standing
+from catalogue.domain.mix.brief import MOST_CANDIDATES, MOST_UNITS, MOST_YUAN, Kind
 from catalogue.domain.mix.building import Reason
-from catalogue.domain.mix.need import MOST_CANDIDATES, MOST_UNITS, MOST_YUAN, Kind
 from catalogue.domain.mix.solver import Proof
 from catalogue.web.api.schemas.texts import Figure, WordsSchema, about
 

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Option:
     """A product that may be bought, or is on hand, with what is guaranteed of it.
 
     ``held`` is by indicator, in canonical units. ``price`` is in whole yuan; None cannot be
@@ -88,7 +88,7 @@ class Demand:
     category: str = ""
     weight: float = 1.0
 
-    def worth(self, candidate: Candidate) -> float:
+    def worth(self, candidate: Option) -> float:
         """Return what one unit of a candidate counts towards the amount."""
         if self.kind is Kind.MAKERS or self.category not in {"", candidate.category}:
             return 0.0
@@ -104,12 +104,12 @@ class Ceiling:
     amount: float
     code: str = ""
 
-    def takes(self, candidate: Candidate) -> float | None:
+    def takes(self, candidate: Option) -> float | None:
         return candidate.takes(self.code) if self.code else 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class Brief:
     """A whole question. ``every`` are limits that each unit used must meet; no budget is None.
 
     ``near`` is how much dearer another answer may be and still be shown, ``step`` the money by
@@ -117,7 +117,7 @@ class Need:
     """
 
     demands: tuple[Demand, ...]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[Option, ...]
     ceilings: tuple[Ceiling, ...] = ()
     every: tuple[Limit, ...] = ()
     budget: int | None = None
@@ -130,36 +130,36 @@ class Need:
         if problems:
             raise InvalidError(_CANNOT, problems)
 
-    def but(self, **changes: object) -> "Need":
+    def but(self, **changes: object) -> "Brief":
         return replace(self, **changes)  # type: ignore[arg-type]  # names are checked by replace
 
 
-_CANNOT = Words(zh="这样的需求算不了", en="This need cannot be worked out")
+_CANNOT = Words(zh="这样的需求算不了", en="This brief cannot be worked out")
 
 
-def _problems(need: Need) -> list[Problem]:
+def _problems(brief: Brief) -> list[Problem]:
     """Return what lies outside the bounds within which an answer comes in time."""
     found = []
     for place, count, most in (
-        ("demands", len(need.demands), MOST_DEMANDS),
-        ("candidates", len(need.candidates), MOST_CANDIDATES),
+        ("demands", len(brief.demands), MOST_DEMANDS),
+        ("candidates", len(brief.candidates), MOST_CANDIDATES),
     ):
         if count > most:
             found.append(Problem(place, _too_many(count, most)))
-    if not need.demands:
+    if not brief.demands:
         found.append(Problem("demands", _NOTHING))
-    for number, demand in enumerate(need.demands):
+    for number, demand in enumerate(brief.demands):
         found += _of_demand(f"demands/{number}", demand)
-    for number, ceiling in enumerate(need.ceilings):
+    for number, ceiling in enumerate(brief.ceilings):
         found += _within(f"ceilings/{number}/amount", ceiling.amount, SMALLEST, LARGEST)
-    for number, candidate in enumerate(need.candidates):
+    for number, candidate in enumerate(brief.candidates):
         found += _of_candidate(f"candidates/{number}", candidate)
-    found += _within("budget", need.budget or 0, 0, MOST_YUAN)
-    found += _within("near", need.near, 0, MOST_NEAR)
-    found += _within("step", need.step, 1, MOST_YUAN)
-    if need.most_makers is not None:
-        found += _within("most_makers", need.most_makers, 1, MOST_CANDIDATES)
-    keys = [candidate.key for candidate in need.candidates]
+    found += _within("budget", brief.budget or 0, 0, MOST_YUAN)
+    found += _within("near", brief.near, 0, MOST_NEAR)
+    found += _within("step", brief.step, 1, MOST_YUAN)
+    if brief.most_makers is not None:
+        found += _within("most_makers", brief.most_makers, 1, MOST_CANDIDATES)
+    keys = [candidate.key for candidate in brief.candidates]
     found += [Problem("candidates", _TWICE)] * (len(set(keys)) < len(keys))
     return found
 
@@ -172,7 +172,7 @@ def _of_demand(place: str, demand: Demand) -> list[Problem]:
     return found
 
 
-def _of_candidate(place: str, candidate: Candidate) -> list[Problem]:
+def _of_candidate(place: str, candidate: Option) -> list[Problem]:
     found = _within(f"{place}/price", candidate.price or 0, 0, MOST_YUAN)
     found += _within(f"{place}/most", candidate.most, 0, MOST_UNITS)
     found += _within(f"{place}/stock", candidate.stock, 0, MOST_UNITS)
