@@ -38,6 +38,15 @@ TABLES: list[tuple[str, list[list[str]], Claim, list[str]]] = [
         ["3150"],
     ),
     (
+        "a unit behind a comma and the condition behind that",
+        [
+            ["检验项目", "技术要求", "检验结果"],
+            ["扬程，m（流量3000m³/h时）", "≥15", "15.6"],
+        ],
+        claim("head", "15"),
+        ["15.6"],
+    ),
+    (
         "limits as smallest and largest",
         [["Parameter", "Min.", "Max.", "Result"], ["Charging time (s)", "—", "10", "7.5"]],
         claim("charge_time", "8"),

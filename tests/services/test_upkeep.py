@@ -14,14 +14,15 @@ from catalogue.domain.listing import Listing, Standing
 from catalogue.domain.measure import SelfCheck
 from catalogue.domain.notice import Course, NoticeLine
 from catalogue.domain.trail import AuditEvent
+from catalogue.domain.watch import WatchChange, Watched
 from catalogue.files.derived import Derived
 from catalogue.files.store import Store
-from catalogue.services import auditing, indexing, mail, upkeep
+from catalogue.services import auditing, indexing, mail, upkeep, watches
 from catalogue.services.indexing import Finder
 from catalogue.services.upkeep import self_checks
 from catalogue.web import db
 from catalogue.web.config import Settings
-from tests import reviewed
+from tests import make, reviewed
 from tests.reviewed import LATER, Office
 
 YEARS = timedelta(days=366)
@@ -130,3 +131,30 @@ def test_everything_upkeep_does_is_in_the_trail(engine: Engine, means: upkeep.Me
     with Session(engine) as session:
         query = select(AuditEvent.deed).where(AuditEvent.actor == "upkeep")
         assert session.exec(query).all() == ["notice.clear"]
+
+
+def test_whoever_watches_a_search_is_told_by_upkeep_once(
+    engine: Engine, means: upkeep.Means
+) -> None:
+    with db.transaction(engine) as session:
+        session.add(make.product(code="P-OLD", name_en="Pump of old"))
+        indexing.rebuild(session, means.finder.path)
+        made = reviewed.person(session)
+        watches.keep(
+            session,
+            means.finder,
+            person=made,
+            watched=Watched.SEARCH,
+            query="q=pump",
+            title="pump",
+            language="en",
+            at=LATER,
+        )
+    with db.transaction(engine) as session:
+        session.add(make.product(code="P-NEW", name_en="Pump of today"))
+        indexing.rebuild(session, means.finder.path)
+    assert run(engine, means, LATER)["watches"] == 1
+    assert "watches" not in run(engine, means, LATER)
+    with Session(engine) as session:
+        assert session.exec(select(WatchChange)).one().gained == ["P-NEW"]
+        assert session.exec(select(Letter)).one().sent_at == LATER

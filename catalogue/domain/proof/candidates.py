@@ -125,7 +125,7 @@ def unit_in(text: str) -> str | None:
     for match in re.finditer(r"[(\[,/]\s*|(?:单位|unit)\s*[:：]?\s*", text, re.IGNORECASE):
         start = match.end() + (1 if text[match.end() : match.end() + 1] == "(" else 0)
         found = units.read(text, start)
-        if found and re.match(r"\s*[)\]]*\s*(?:$|\n|[)\],;])", text[found.end :]):
+        if found and re.match(r"\s*[)\]]*\s*(?:$|\n|[()\],;])", text[found.end :]):
             return found.name
     return None
 

@@ -16,6 +16,7 @@ from catalogue.services import (
     notices,
     objections,
     retention,
+    watches,
 )
 from catalogue.services.indexing import Finder
 from catalogue.services.mail import Postbox
@@ -52,6 +53,7 @@ TASKS: tuple[tuple[str, Task], ...] = (
         "index",
         lambda session, means, at: sum(indexing.batches(session, means.finder, at=at)),
     ),
+    ("watches", lambda session, means, at: watches.tell(session, means.finder, at=at)),
     (
         "mail",
         lambda session, means, at: mail.send_due(

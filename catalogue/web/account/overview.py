@@ -36,6 +36,10 @@ def _work(person: Person) -> Iterator[Task]:
         en="By its credit code; needed before products are declared",
     )
     yield Task(say(add), "", url_for("account.enterprises"), hint=say(hint))
+    projects = Words(zh="采购项目", en="Procurement projects")
+    yield Task(say(projects), "", url_for("procurement.projects"))
+    watched = Words(zh="关注的查询和需求单", en="Watched searches and sheets")
+    yield Task(say(watched), "", url_for("procurement.watches"))
     if person.held & REVIEWING:
         review = Words(zh="审核", en="Review")
         held = "、" if say(review) == review.zh else ", "

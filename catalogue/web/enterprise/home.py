@@ -13,7 +13,7 @@ from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.listing import Catalogue, Listing
 from catalogue.domain.refusals import InvalidError
 from catalogue.domain.words import Words
-from catalogue.services import declarations, enterprises
+from catalogue.services import declarations, enterprises, needs
 from catalogue.web import db, signed_in
 from catalogue.web.enterprise import asked, bp, tasks
 from catalogue.web.templating import say
@@ -117,12 +117,25 @@ def _line(declaration: Declaration) -> Line:
 
 def _due(enterprise: Enterprise) -> Iterator[Link]:
     """Give what waits for this enterprise as sentences, the nearest day first."""
-    for each in declarations.due(db.session(), enterprise, on=asked.now().date()):
+    for each in declarations.due(db.session(), enterprise, on=_today()):
         view, words = _DUE[each.kind]
         day = each.on.isoformat() if each.on else ""
         yield Link(
             say(words.fill(day=day, code=each.code, n=each.count)), url_for(view, code=each.code)
         )
+    wanted = {each.need.code for each in needs.chances(db.session(), enterprise, on=_today())}
+    if wanted:
+        yield Link(say(WANTED.fill(n=len(wanted))), url_for("procurement.needs"))
+
+
+def _today() -> date:
+    return asked.now().date()
+
+
+WANTED = Words(
+    zh="{n}项公开的采购需求，您的产品满足，或只差一份报告",
+    en="Published needs that your products meet, or would with one more report: {n}",
+)
 
 
 _DUE = {

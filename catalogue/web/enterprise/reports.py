@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.document import DocumentKind
-from catalogue.domain.filed_report import DATES, TEXTS, FiledReport
+from catalogue.domain.filed_report import DATES, TEXTS, FiledReport, Reading
 from catalogue.domain.refusals import InvalidError
 from catalogue.domain.words import Words
-from catalogue.services import declarations, filing
+from catalogue.services import declarations, filing, readings
 from catalogue.services.declarations import Finding
 from catalogue.services.declarations.evidence import NAMES, NEEDED
 from catalogue.web import db, papers
@@ -135,7 +135,15 @@ def _facts(
         errors=[Link(text, f"#{name}") for name, text in wrong.items()],
         remark=declaration.remarks.get(f"reports/{held.id}", ""),
         writable=writable,
+        known=_known(held),
     )
+
+
+def _known(held: FiledReport) -> tuple[Words, ...]:
+    """Return what to know of the file: scans, pages in doubt, pages left out, scripts inside."""
+    if held.reading is not Reading.READ:
+        return ()
+    return readings.remarks(papers.derived().reading(held.sha256))
 
 
 def _fact(
