@@ -97,5 +97,5 @@ def read(path: Path) -> Iterator[AuditEvent]:
 
 
 def _event(said: dict[str, Any]) -> AuditEvent:
-    moment = datetime.fromisoformat(said["at"])
-    return AuditEvent(**{**said, "at": moment})
+    moment, number = datetime.fromisoformat(said["at"]), int(said["number"])
+    return AuditEvent(**{**said, "at": moment, "number": number})

@@ -14,6 +14,7 @@ PART = re.compile(r"<(?P<kind>[a-z]+)(?:\((?P<of>.*?)\))?:(?P<name>[a-z_]+)>")
 NOBODY = str(UUID(int=0))
 FIXED = {"language": "zh", "path": "css/tokens.css", "int": "1", "uuid": NOBODY}
 REST = "*"
+REFUSED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,14 @@ def path(rule: str, things: dict[str, str]) -> str:
 def told(cast: Cast, method: str, where: str, undo: Callable[[], None]) -> dict[str, int]:
     """Return what each of the cast is answered; a form is sent empty, with its token.
 
-    What one has written is undone before the next one asks.
+    What one has written is undone before the next one asks; what was refused has written nothing.
     """
     answered = {}
     undo()
     for who in EVERYBODY:
-        if method != "GET":
-            undo()
         answered[who] = _status(cast, who, method, where)
+        if method != "GET" and answered[who] < REFUSED:
+            undo()
     return answered
 
 

@@ -25,7 +25,6 @@ FIXED = [
     "/household",
     "/procurement",
     "/declarations",
-    "/review",
     "/account/sign-in",
 ]
 ONES = [
@@ -39,6 +38,7 @@ ONES = [
     "/products?limit=pump_flow%3E%3D3000m3/h",
     "/products?q=no+such+thing+at+all",
 ]
+SEE_OTHER = 303
 languages = pytest.mark.parametrize("language", ["zh", "en"])
 everywhere = pytest.mark.parametrize("path", [*FIXED, *ONES])
 
@@ -72,10 +72,12 @@ def test_from_home_a_visitor_reaches_everything(reader: FlaskClient, language: s
         if path in reached:
             continue
         reached.add(path)
+        if reader.get(path).status_code == SEE_OTHER:
+            continue  # leads to the sign-in, which is reached as well
         links = [urlsplit(link) for link in visit.get(reader, path).links]
         waiting += [each.path for each in links if _page_in(language, each)]
     wanted = {urlsplit(f"/{language}{path}").path for path in [*FIXED, *ONES]}
-    assert wanted - reached == {f"/{language}/review"}
+    assert wanted <= reached
     assert len([each for each in reached if "/products/D" in each]) >= 69
 
 
@@ -94,15 +96,6 @@ def test_names_in_the_other_language_are_marked(reader: FlaskClient, language: s
     page = visit.get(reader, f"/{language}/products/D12")
     other = {"zh": "en", "en": "zh-Hans"}[language]
     assert page.one(f".plate__other [lang={other}]").get_text()
-
-
-@languages
-def test_a_part_that_is_not_built_says_so(reader: FlaskClient, language: str) -> None:
-    for part in ("declarations", "review"):
-        page = visit.get(reader, f"/{language}/{part}")
-        assert {"zh": "还没有建好", "en": "not built yet"}[language] in page.heading
-        assert page.one("meta[name=robots]")["content"] == "noindex"
-        assert page.all("main .empty__way[href]")
 
 
 @pytest.mark.parametrize("code", ["D12", "D16", "D21", "D66", "D47", "D36"])

@@ -27,11 +27,11 @@ STATES = {Answer.ACCEPTED: "meets", Answer.QUERIED: "fails"}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The page of the report with the box in per cent of it."""
+    """The page of the report with the box in shares of it."""
 
     title: str
     image: str
-    box: tuple[str, str, str, str] | None
+    box: tuple[float, float, float, float] | None
     quote: str
     links: tuple[Link, ...]
 
@@ -195,7 +195,7 @@ def _sheet(of: Declaration, reviewed: Reviewed) -> Sheet | None:
     return Sheet(
         title=str(title),
         image=url_for("review.page_image", **where, page=proof.page),
-        box=_box(proof.box),
+        box=proof.box,
         quote=proof.text,
         links=(
             Link(
@@ -210,12 +210,3 @@ def _sheet(of: Declaration, reviewed: Reviewed) -> Sheet | None:
             ),
         ),
     )
-
-
-def _box(shares: tuple[float, float, float, float] | None) -> tuple[str, str, str, str] | None:
-    """Return left, top, width and height in per cent, so that no style is needed."""
-    if shares is None:
-        return None
-    left, top, right, bottom = shares
-    ends = (left, top, max(right - left, 0.01), max(bottom - top, 0.01))
-    return tuple(f"{100 * each:.2f}%" for each in ends)  # type: ignore[return-value]
