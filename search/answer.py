@@ -59,7 +59,7 @@ class Answers:
         begun = perf_counter()
         kept, cut = bounded(request)
         asked = self._asked(kept, words)
-        answered = self._alone(asked, explain=explain) if not facets else None
+        answered = self._directly(asked, explain=explain) if not facets else None
         if answered is None:
             answered = self._among(asked, facets, explain=explain)
         return Results(
@@ -98,18 +98,33 @@ class Answers:
         self.evaluator.lists.clear()
         self._judged.clear()
 
-    def _alone(self, asked: Asked, *, explain: bool) -> Answered | None:
-        """Answer where words are all there is, without making a set of what they find."""
-        if asked.found is None or not asked.only_words or self._finds_withdrawn(asked.found):
+    def _directly(self, asked: Asked, *, explain: bool) -> Answered | None:
+        """Answer without making sets, where nothing is judged and nobody is put first; else None."""
+        if asked.found is None or asked.request.limits or asked.request.loose:
             return None
-        total, skip, size = asked.found.count, skipped(asked.request), asked.request.size
+        found = asked.found
+        if asked.request.filters:
+            passing = self.facets.filtered(self.generation.alive_bits, asked.request.filters)
+            found = found.among(bits.unpacked(passing, self.generation.documents))
+        if asked.request.sort == "relevance" and self._finds_withdrawn(found):
+            return None
+        total, skip, size = found.count, skipped(asked.request), asked.request.size
         if skip >= min(total, DEEPEST):
             return Answered(total, (), NOTHING_COUNTED)
-        best = by_score(asked.found, self._lot, skip, min(size, total - skip))
-        ids, scores = best.ids.tolist(), best.scores.tolist()
+        ids, scores = self._cut_out(found, asked.request.sort, skip, min(size, total - skip))
         return Answered(
             total, self._hits(asked, ids, scores, None, explain=explain), NOTHING_COUNTED
         )
+
+    def _cut_out(
+        self, found: Found, sort: str, skip: int, need: int
+    ) -> tuple[list[int], list[float]]:
+        """Return the documents on a page and their scores."""
+        if sort == "relevance":
+            best = by_score(found, self._lot, skip, need)
+            return best.ids.tolist(), best.scores.tolist()
+        ids = walked(self._all_by(sort), found.mask(self.generation.documents), skip, need)
+        return ids, found.of(ids).tolist()
 
     def _among(self, asked: Asked, facets: Sequence[str], *, explain: bool) -> Answered:
         """Answer with sets: filtered, judged and counted."""
