@@ -19,12 +19,11 @@ from search.explain import reasons
 from search.filters import Limit
 from search.generation import Generation
 from search.limits import NO_LIMITS, Judged, Verdicts
-from search.lists import Found
 from search.order import Lot, Ordered, by_score, page, walked
 from search.ranking import PER_GRADE, WITHDRAWN
 from search.request import Request
 from search.results import Hit, Results
-from search.scored import Dense, Scored
+from search.scored import Dense, Found, Scored
 from search.vocabulary import Vocabulary
 from search.withdrawn import named
 
@@ -192,15 +191,13 @@ class Answers:
         *,
         explain: bool,
     ) -> tuple[Hit, ...]:
-        keys = self.generation.keys_of(ids)
-        if not (asked.verdicts.each or explain or first is not None):
-            return tuple(map(Hit, keys, scores))
-        hits = tuple(map(Hit, keys, scores, asked.verdicts.of(ids)))
-        for hit, document in zip(hits, ids, strict=True):
-            if explain:
+        hits = tuple(map(Hit, self.generation.keys_of(ids), scores, asked.verdicts.of(ids)))
+        if explain:
+            for hit, document in zip(hits, ids, strict=True):
                 hit.why = reasons(self.evaluator, asked.question, document)
-            if first is not None:
-                hit.withdrawn_first = bits.holds(first, document)
+        if first is not None:
+            for hit, ahead in zip(hits, bits.having(first, ids), strict=True):
+                hit.withdrawn_first = ahead
         return hits
 
     def _page(self, asked: Asked, matched: Array, groups: Sequence[Group], total: int) -> list[int]:

@@ -9,9 +9,9 @@ from search.ceilings import DEEPEST
 from search.compose import Question
 from search.counted import Counted
 from search.limits import Verdicts
-from search.lists import Found
 from search.request import Request
 from search.results import Hit, Tally
+from search.scored import Found
 
 # A set of documents and its size.
 Group = tuple[Array, int]

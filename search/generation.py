@@ -16,6 +16,7 @@ from search.codec import open_segment
 from search.columns import Column, joined
 from search.postings import LENGTHS, Postings
 from search.ranking import K1, B, idf
+from search.schema import TEXT, TEXTS
 from search.segment import NUMBER, Segment
 from search.storage import contents
 from search.writer import NAME
@@ -107,6 +108,11 @@ class Generation:
         """Return what a word counts for, found so in the texts: the dead are counted, as by Whoosh."""
         most = max([sum([stop - first for _, first, stop, _ in own]) for own in spans.values()])
         return idf(self.documents, most)
+
+    def rarity_of(self, text: bytes) -> float:
+        """Return the same of a word, zero where no text has it."""
+        spans = self.spans(self.find(TEXT, text), TEXTS)
+        return self.rarity(spans) if spans else 0.0
 
     def impacts(self, field: str) -> Array:
         """BM25 without idf for every code: the table that scoring is a look into."""

@@ -1,5 +1,6 @@
 """Many short strings as two arrays, found without a Python object for each."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -75,6 +76,7 @@ class Sorted(Strings):
     def __init__(self, blob: Array, ends: Array, heads: Array | None = None) -> None:
         super().__init__(blob, ends)
         self.heads = _heads(blob, ends) if heads is None else heads
+        self._heads = self.heads.data  # gives plain numbers, which single look-ups want
 
     @classmethod
     def read(cls, arrays: Mapping[str, Array], name: str) -> Self:
@@ -90,17 +92,10 @@ class Sorted(Strings):
 
     def place(self, wanted: bytes) -> int:
         """How many strings stand before it."""
-        head = np.uint64(int.from_bytes(wanted[:HEAD].ljust(HEAD, b"\0"), "big"))
-        low = high = int(self.heads.searchsorted(head))
-        if low < len(self) and self.heads[low] == head:
-            high = int(self.heads.searchsorted(head, "right"))
-        while low < high:
-            middle = (low + high) // 2
-            if self[middle] < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        head = number(wanted)
+        low = bisect_left(self._heads, head)
+        high = bisect_right(self._heads, head, low)
+        return bisect_left(range(high), wanted, low, key=self.__getitem__)
 
     @cached_property
     def tails(self) -> Array:
@@ -115,21 +110,26 @@ class Sorted(Strings):
     def beginning(self, prefix: bytes) -> tuple[int, int]:
         """From where to where the strings begin with the prefix."""
         if len(prefix) <= HEAD:
-            return self._span(self.heads, prefix)
+            return _span(self._heads, prefix)
         after = prefix.rstrip(b"\xff")
         return self.place(prefix), self.place(after[:-1] + bytes([after[-1] + 1]))
 
     def ending(self, tail: bytes) -> Array:
         """Return those that end so, as far as eight bytes tell."""
         order, tails = self._by_tail
-        return order[slice(*self._span(tails, tail[::-1][:HEAD]))]
+        return order[slice(*_span(tails.data, tail[::-1][:HEAD]))]
 
-    def _span(self, numbers: Array, beginning: bytes) -> tuple[int, int]:
-        """From where to where the numbers begin with these bytes, the numbers being in order."""
-        low = int.from_bytes(beginning.ljust(HEAD, b"\0"), "big")
-        high = int.from_bytes(beginning.ljust(HEAD, b"\xff"), "big")
-        first = int(numbers.searchsorted(np.uint64(low)))
-        return first, int(numbers.searchsorted(np.uint64(high), "right"))
+
+def number(text: bytes) -> int:
+    """Return the first bytes as one number, the first foremost: numbers stand as their texts do."""
+    return int.from_bytes(text[:HEAD].ljust(HEAD, b"\0"), "big")
+
+
+def _span(ordered: memoryview, beginning: bytes) -> tuple[int, int]:
+    """From where to where the numbers, which are in order, begin with these bytes."""
+    first = bisect_left(ordered, number(beginning))
+    last = int.from_bytes(beginning.ljust(HEAD, b"\xff"), "big")
+    return first, bisect_right(ordered, last, first)
 
 
 def _tails(blob: Array, ends: Array) -> Array:

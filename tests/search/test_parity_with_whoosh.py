@@ -16,6 +16,7 @@ from whoosh.searching import Searcher
 from bench.corpus import documents
 from search import plain
 from search.analysis import Analyzer
+from search.compose import Everywhere
 from search.document import Document
 from search.draft import placed
 from search.evaluate import Evaluator
@@ -93,6 +94,7 @@ def worn() -> Iterator[Evaluator]:
 
 leaves: st.SearchStrategy[Any] = st.one_of(
     st.builds(q.Term, st.sampled_from(FIELDS), st.sampled_from(WORDS), st.sampled_from((1.0, 2.5))),
+    st.builds(Everywhere, st.sampled_from(WORDS), st.just((("name", 0.5), ("body", 1.5)))),
     st.builds(
         lambda f, words, slop: q.Phrase(f, words, slop=slop),
         st.sampled_from(FIELDS),
