@@ -64,6 +64,7 @@ def claim(code: str, key: str) -> Response:
 @bp.post("/declarations/<string:code>/claims/<string:key>")
 def decide(code: str, key: str) -> Response | Redirect:
     of = asked.declaration(code)
+    reviews.require(db.session(), asked.person(), of, Duty.CHECK)
     try:
         reviews.decide(
             db.session(),
