@@ -102,6 +102,7 @@ def link(code: str, key: str) -> Response | Redirect:
     """Take a proposed place, a place pointed to, or take the proof away; go on to the next figure."""
     declaration = asked.declaration(code)
     claim = _claim(declaration, key)
+    declarations.require_writer(db.session(), asked.person(), declaration.enterprise_id)
     try:
         chosen = None if "drop" in request.form else _chosen(declaration, claim)
     except InvalidError as refusal:

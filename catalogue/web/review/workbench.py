@@ -63,6 +63,7 @@ def claim(code: str, key: str) -> Response:
 @bp.post("/declarations/<string:code>/claims/<string:key>")
 def decide(code: str, key: str) -> Response | Redirect:
     of = office.declaration(code)
+    reviews.require(db.session(), office.person(), of, Duty.CHECK)
     try:
         reviews.decide(
             db.session(),
