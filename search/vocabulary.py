@@ -109,6 +109,10 @@ class Vocabulary:
     def indicator(self) -> Mapping[str, Indicator]:
         return {indicator.value: indicator for indicator in self.indicators}
 
+    @cached_property
+    def maker(self) -> Mapping[str, Term]:
+        return {maker.value: maker for maker in self.makers}
+
     def deciding(self, category: str) -> tuple[str, ...]:
         """Return the indicators that decide in a category."""
         return next((c.deciding for c in self.categories if c.value == category), ())
