@@ -96,7 +96,7 @@ def main() -> int:
             rankings = list(ranked(way, index, vocabulary))
             found[way] = measures(rankings, grades)
             print(f"{way:12}", *(f"{key} {value:.3f}" for key, value in found[way].items()))
-    keep("judged", {"queries": len(rankings), **found})
+    keep("judged", found)
     if "-v" in sys.argv:
         _print_worst(rankings, grades)
     return 0
