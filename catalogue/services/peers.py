@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, repeat
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import String, bindparam, select, type_coerce
 from sqlmodel import Session, col
 
 from catalogue.domain.company import Company, Crowd
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
-from catalogue.domain.quantity import convert
+from catalogue.domain.quantity import Comparator, convert
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.services import versions
 
@@ -101,15 +101,48 @@ def _kept(session: Session) -> dict[tuple[str, str], Market]:
 
 
 def _read(session: Session, pairs: set[tuple[str, str]]) -> dict[tuple[str, str], Market]:
-    held: dict[tuple[str, str], Counter[tuple[float, bool]]] = defaultdict(Counter)
-    for category, code, low, high, comparator, count in session.execute(_stated(pairs)):
+    codes: dict[str, list[str]] = defaultdict(list)
+    for category, code in pairs:
+        codes[category].append(code)
+    return {
+        (category, code): market
+        for category, wanted in codes.items()
+        for code, market in _of_category(session, category, wanted).items()
+    }
+
+
+def _of_category(session: Session, category: str, codes: list[str]) -> dict[str, Market]:
+    """Read the markets of one category: asked of several at once, a database walks through all."""
+    stated: dict[str, Counter[tuple[float, bool]]] = defaultdict(Counter)
+    products: dict[str, set[str]] = defaultdict(set)
+    for code, product, low, high, comparator in session.execute(
+        _STATED, {"category": category, "codes": codes}
+    ):
         if (value := decides(low, high)) is not None:
-            held[category, code][value, comparator.guarantees] += count
-    many = {(category, code): n for category, code, n in session.execute(_products(pairs))}
+            stated[code][value, comparator in _FIRM] += 1
+            products[code].add(product)
     known = vocabulary().indicators
     return {
-        pair: Market(*pair, known[pair[1]].unit, held[pair], many.get(pair, 0)) for pair in pairs
+        code: Market(category, code, known[code].unit, stated[code], len(products[code]))
+        for code in codes
     }
+
+
+_FIRM = frozenset(each.value for each in Comparator if each.guarantees)
+_STATED = (
+    select(
+        col(Indicator.code),
+        type_coerce(col(Indicator.product_id), String),
+        col(Indicator.canonical_low),
+        col(Indicator.canonical_high),
+        type_coerce(col(Indicator.comparator), String),
+    )
+    .join(Product, col(Indicator.product_id) == col(Product.id))
+    .where(
+        col(Product.category) == bindparam("category"),
+        col(Indicator.code).in_(bindparam("codes", expanding=True)),
+    )
+)
 
 
 def stated(session: Session, products: Iterable[str], code: str) -> dict[str, tuple[Peer, ...]]:
@@ -131,30 +164,3 @@ def stated(session: Session, products: Iterable[str], code: str) -> dict[str, tu
         if ends:
             held[product].append(Peer(product, ends[0], ends[-1], comparator.guarantees))
     return {product: tuple(peers) for product, peers in held.items()}
-
-
-def _stated(pairs: set[tuple[str, str]]) -> Select[Any]:
-    """Ask how often each figure is stated."""
-    figure = (
-        col(Product.category),
-        col(Indicator.code),
-        col(Indicator.canonical_low),
-        col(Indicator.canonical_high),
-        col(Indicator.comparator),
-    )
-    return _of(pairs, *figure, func.count()).group_by(*figure)
-
-
-def _products(pairs: set[tuple[str, str]]) -> Select[Any]:
-    """Ask how many products state any number."""
-    pair = (col(Product.category), col(Indicator.code))
-    products = _of(pairs, *pair, func.count(func.distinct(col(Indicator.product_id))))
-    return products.where(col(Indicator.text) == "").group_by(*pair)
-
-
-def _of(pairs: set[tuple[str, str]], *columns: Any) -> Select[Any]:
-    return (
-        select(*columns)
-        .join(Indicator, col(Indicator.product_id) == col(Product.id))
-        .where(tuple_(col(Product.category), col(Indicator.code)).in_(pairs))
-    )
