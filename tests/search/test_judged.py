@@ -66,6 +66,12 @@ def test_a_slip_that_finds_something_is_only_asked_about(shipped: Shipped) -> No
     assert found.results.total
 
 
+def test_a_word_that_only_resembles_another_is_not_asked_about(shipped: Shipped) -> None:
+    found = answer(shipped, "snow blocking a long road")
+    assert found.results.total
+    assert found.meant is None
+
+
 def test_where_nothing_is_found_the_nearest_search_says_what_it_dropped(shipped: Shipped) -> None:
     found = answer(shipped, "福建企业的除雪车")
     assert found.request.filters == {"category": ("snow-removal-truck",)}
