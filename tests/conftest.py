@@ -18,9 +18,11 @@ from catalogue.web import create_app, db
 from catalogue.web.config import Settings
 from tests import make
 from tests.cast import Cast
+from tests.compiled import Compiled
 from tests.services import postgres
 
 _databases = count(1)
+_templates = Compiled()
 
 # A busy machine is slow, not wrong; a person's run explores, a machine's run repeats itself.
 hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
@@ -88,6 +90,7 @@ def reader(shipped_app: Flask) -> FlaskClient:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     made = create_app(settings)
+    made.jinja_env.bytecode_cache = _templates
     yield made
     made.extensions["youbei"].engine.dispose()
 

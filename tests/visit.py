@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -13,10 +14,11 @@ from werkzeug.test import TestResponse
 TAGS = {"zh": "zh-Hans", "en": "en"}
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
 POINTERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
+HEADING = re.compile("h[1-6]")
 DATA_BLOCKS = {"application/ld+json"}  # read by machines, never run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One page as it was answered, parsed."""
 
@@ -42,9 +44,20 @@ class Page:
     def all(self, selector: str) -> list[Tag]:
         return list(self.soup.select(selector))
 
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """Return every element in order: one walk for all checks, which selectors would repeat."""
+        return list(self.soup.find_all(True))
+
+    def named(self, *names: str) -> list[Tag]:
+        return [tag for tag in self.tags if tag.name in names]
+
+    def having(self, attribute: str) -> list[Tag]:
+        return [tag for tag in self.tags if attribute in tag.attrs]
+
     @property
     def links(self) -> list[str]:
-        return [str(link["href"]) for link in self.soup.select("a[href]")]
+        return [str(link["href"]) for link in self.having("href") if link.name == "a"]
 
 
 def get(client: FlaskClient, path: str, status: int = 200, **headers: str) -> Page:
@@ -73,7 +86,7 @@ def told(response: TestResponse) -> Any:
 def _frame(page: Page) -> list[str]:
     title = page.soup.title.get_text(strip=True) if page.soup.title else ""
     found = [] if title else ["no title"]
-    if (headings := len(page.all("h1"))) != 1:
+    if (headings := len(page.named("h1"))) != 1:
         found.append(f"{headings} × h1")
     tag = page.soup.html.get("lang") if page.soup.html else None
     wanted = TAGS.get(page.path.split("?")[0].split("/")[1])
@@ -83,17 +96,18 @@ def _frame(page: Page) -> list[str]:
 
 
 def _outline(page: Page) -> list[str]:
-    headings = page.soup.find_all(re.compile("^h[1-6]$"), id=lambda said: said != "error-summary")
-    levels = [int(each.name[1]) for each in headings]  # what is wrong stands above the heading
+    headings = [each for each in page.tags if HEADING.fullmatch(each.name)]
+    # what is wrong stands above the heading
+    levels = [int(each.name[1]) for each in headings if each.get("id") != "error-summary"]
     steps = zip([0, *levels], levels, strict=False)
     return [f"a heading jumps from h{here} to h{then}" for here, then in steps if then > here + 1]
 
 
 def _identities(page: Page) -> list[str]:
-    ids = Counter(str(each["id"]) for each in page.all("[id]"))
+    ids = Counter(str(each["id"]) for each in page.having("id"))
     found = [f"id {each} stands {times} times" for each, times in ids.items() if times > 1]
     for name in POINTERS:
-        pointed = {one for each in page.all(f"[{name}]") for one in _words(each, name)}
+        pointed = {one for each in page.having(name) for one in _words(each, name)}
         found += [f"{name} points at no #{each}" for each in sorted(pointed - set(ids))]
     inner = {link[1:] for link in page.links if link.startswith("#") and len(link) > 1}
     return found + [f"a link points at no #{each}" for each in sorted(inner - set(ids))]
@@ -106,38 +120,44 @@ def _words(tag: Tag, name: str) -> list[str]:
 
 def _names(page: Page) -> list[str]:
     """Everything that can be filled in, pressed or seen has a name for those who cannot see it."""
-    labelled = {str(each["for"]) for each in page.all("label[for]")}
+    labelled = {str(each["for"]) for each in page.having("for") if each.name == "label"}
     fields = [
-        each for each in page.all("input, select, textarea") if each.get("type") not in UNLABELLED
+        each
+        for each in page.named("input", "select", "textarea")
+        if each.get("type") not in UNLABELLED
     ]
     found = [
         f"unlabelled {each.name} {each.get('name')}"
         for each in fields
         if not (each.get("id") in labelled or each.find_parent("label") or _named(each))
     ]
-    pressed = page.all("a[href], button")
+    pressed = [
+        each for each in page.named("a", "button") if each.name != "a" or "href" in each.attrs
+    ]
     found += [
         f"nameless {each}"[:120]
         for each in pressed
         if not (each.get_text(strip=True) or _named(each))
     ]
-    return found + [f"{each} has no alt"[:120] for each in page.all("img:not([alt])")]
+    unseen = [each for each in page.named("img") if "alt" not in each.attrs]
+    return found + [f"{each} has no alt"[:120] for each in unseen]
 
 
 def _named(tag: Tag) -> bool:
     names = ("aria-label", "aria-labelledby", "title")
-    inside = tag.select("img[alt], svg[aria-label], svg title")
-    return bool(inside) or any(tag.get(name) for name in names)
+    return any(tag.get(name) for name in names) or bool(
+        tag.select("img[alt], svg[aria-label], svg title")
+    )
 
 
 def _policy(page: Page) -> list[str]:
     """Nothing that the page policy would stop: no inline style, no inline script."""
-    found = ["an inline style"] if page.all("[style], style") else []
-    scripts = page.all("script:not([src])")
+    found = ["an inline style"] if page.having("style") or page.named("style") else []
+    scripts = [each for each in page.named("script") if "src" not in each.attrs]
     found += ["an inline script" for each in scripts if each.get("type") not in DATA_BLOCKS]
-    attributes = {name for each in page.soup.find_all(True) for name in each.attrs}
+    attributes = {name for each in page.tags for name in each.attrs}
     found += [f"an inline {name}" for name in sorted(attributes) if name.startswith("on")]
-    outside = [each for each in page.all("[src]") if "//" in str(each["src"])]
+    outside = [each for each in page.having("src") if "//" in str(each["src"])]
     return found + [f"{each['src']} comes from elsewhere" for each in outside]
 
 

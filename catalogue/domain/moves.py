@@ -67,15 +67,15 @@ def find(
 ) -> Move[State]:
     """Return the named move; refuse when the state or the role does not allow it."""
     move = next((each for each in moves if each.name == name), None)
+    if move is not None and not set(roles) & move.roles:
+        raise NotAllowedError(
+            Words(zh=f"您的角色不能做“{name}”", en=f"your role does not allow “{name}”")
+        )
     if move is None or state not in move.sources:
         raise WrongStateError(
             Words(
                 zh=f"现在的状态“{state}”不能做“{name}”",
                 en=f"“{name}” cannot be done from the state “{state}”",
             )
-        )
-    if not set(roles) & move.roles:
-        raise NotAllowedError(
-            Words(zh=f"您的角色不能做“{name}”", en=f"your role does not allow “{name}”")
         )
     return move

@@ -67,8 +67,7 @@ def measure(  # noqa: PLR0913 - a measure has a doer and a moment
     session: Session, listing: Listing, name: str, said: Said, *, by: Person, at: datetime
 ) -> Measure:
     """Take a measure: make the listed move, say publicly why, tell the index."""
-    if Role.ADMINISTRATOR not in by.held:
-        raise NotAllowedError(guards.NO_ROLE.fill(role=Role.ADMINISTRATOR.words))
+    guards.require_role(by, Role.ADMINISTRATOR)
     if any(guards.belongs(session, by, each) for each in _enterprises(listing)):
         raise NotAllowedError(guards.OWN)
     return take(session, listing, name, said, roles={Role.ADMINISTRATOR}, by=actor(by), at=at)

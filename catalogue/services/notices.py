@@ -76,6 +76,11 @@ def open_(  # noqa: PLR0913 - a notice says all of this
 
 
 def _refuse(session: Session, declarations: Sequence[Declaration], days: int, by: Person) -> None:
+    reviews.require_role(by, Role.PUBLISHER)
+    for each in declarations:
+        against = reviews.publishing_conflict(session, by, each)
+        if against is not None:
+            raise NotAllowedError(against)
     if not declarations:
         raise InvalidError(Words(zh="选出要公示的申报", en="choose what goes on notice"))
     if not FEWEST <= days <= MOST:
@@ -84,10 +89,6 @@ def _refuse(session: Session, declarations: Sequence[Declaration], days: int, by
             en=f"a notice lasts {FEWEST} to {MOST} working days",
         )
         raise InvalidError(message, (Problem("days", message),))
-    for each in declarations:
-        against = reviews.publishing_conflict(session, by, each)
-        if against is not None:
-            raise NotAllowedError(against)
     open_to = {each.code for each in waiting(session)}
     late = [each.code for each in declarations if each.code not in open_to]
     if late:

@@ -61,6 +61,7 @@ def publish(  # noqa: PLR0913 - an edition says all of this
 def _refuse(
     session: Session, lines: Sequence[NoticeLine], title: Words, notice: Words, by: Person
 ) -> None:
+    reviews.require_role(by, Role.PUBLISHER)
     if not lines:
         raise InvalidError(Words(zh="选出要公告的条目", en="choose what is to be listed"))
     for each in lines:
@@ -160,8 +161,8 @@ def _edition_code(session: Session, catalogue: Catalogue, year: int) -> str:
 def _listing_code(session: Session, catalogue: Catalogue, year: int) -> str:
     prefix = f"{PREFIXES[catalogue]}-{year}-"
     code = col(Listing.code)
-    query = select(code).where(code.startswith(prefix)).order_by(code.desc()).limit(1)
-    last = session.exec(query).first()
+    query = select(code).where(code.startswith(prefix))
+    last = session.exec(query.order_by(func.length(code).desc(), code.desc()).limit(1)).first()
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04d}"
 
 

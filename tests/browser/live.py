@@ -1,11 +1,12 @@
 """The site as people meet it: the shipped catalogue, a real server, a real browser."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 from sqlmodel import Session
@@ -24,6 +25,19 @@ class Quiet(WSGIRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         del code, size
+
+
+def whole(app: Any) -> Any:
+    """Return the app with each answer read, and its file closed, before any of it is sent.
+
+    Werkzeug's server leaves an answer open when the browser hangs up while it is sent.
+    """
+
+    def answered(environ: Any, start_response: Any) -> Iterable[bytes]:
+        with closing(app(environ, start_response)) as parts:
+            return [b"".join(parts)]
+
+    return answered
 
 
 def filled(folder: Path) -> Settings:
@@ -46,7 +60,7 @@ def filled(folder: Path) -> Settings:
 def served(settings: Settings) -> Iterator[str]:
     """Serve the site on a free port; gives its address."""
     app = create_app(settings)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    server = make_server("127.0.0.1", 0, whole(app), threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -13,9 +13,11 @@ from catalogue.domain.listing import Standing
 from catalogue.domain.notice import Course
 from catalogue.domain.refusals import InvalidError, NotAllowedError, WrongStateError
 from catalogue.domain.words import Words
-from catalogue.services import editions, listings, publishing, versions
+from catalogue.services import editions, listings, notices, publishing, versions
 from tests import reviewed
 from tests.reviewed import LATER, NOTICE, TITLE, Office
+
+NONE = Words(zh="", en="")
 
 
 @pytest.fixture
@@ -134,3 +136,12 @@ def test_codes_go_on_through_the_year(session: Session, office: Office) -> None:
     for _ in range(2):
         reviewed.published(session, office)
     assert listings.get(session, "TG-2026-0002").edition.code == "promotion-2026-02"
+
+
+def test_who_may_not_publish_is_told_so_before_what_is_missing(
+    session: Session, office: Office
+) -> None:
+    with pytest.raises(NotAllowedError):
+        publishing.publish(session, [], title=NONE, notice=NONE, by=office.administrator, at=LATER)
+    with pytest.raises(NotAllowedError):
+        notices.open_(session, [], days=0, by=office.administrator, at=LATER)

@@ -119,6 +119,7 @@ TENDERS = {
     ],
     "工作温度：-20℃～+55℃": ["must~operating_temperature=-20..55degC"],
     "防护等级不低于IP66": ["must~ip_rating=IP66"],
+    "防护等级IP54以上": ["must~ip_rating>=IP54"],
     "续航时间不少于4小时": ["must~endurance>=4h"],
     "整车质量不大于25t（评分20）": ["20~total_mass<=25t"],
     "扬程15m以上": ["must~head>=15m"],
@@ -143,12 +144,45 @@ TENDERS = {
         "must~fire_flow>=80L/s~泡沫",
     ],
     "防护等级：机器人本体不低于IP67，控制箱不低于IP65": [
-        "must~ip_rating=IP67~机器人本体",
-        "must~ip_rating=IP65~控制箱",
+        "must~ip_rating>=IP67",
+        "must~ip_rating>=IP65~控制箱",
     ],
     "total head at least 15 m at 3,000 m³/h": ["must~head>=15m~3,000 m3/h"],
     "爬坡能力：≥80%（或40°）": ["must~climb_gradient>=80%25"],
     "一、技术参数\n①流量三千方每小时以上": ["must~pump_flow>=3000m3/h"],
+    "（1）▲流量≥3000m³/h，扬程≥15m；\n（2）遥控距离≥100m": [
+        "must~pump_flow>=3000m3/h",
+        "must~head>=15m",
+        "10~remote_control_distance>=100m",
+    ],
+    "★流量≥3000m³/h；▲扬程≥15m\n遥控距离≥100m": [
+        "must~pump_flow>=3000m3/h",
+        "20~head>=15m",
+        "10~remote_control_distance>=100m",
+    ],
+    "总流量≥3000m³/h（3台泵同时工作），额定扬程22m±5%": [
+        "must~pump_flow>=3000m3/h~3台泵同时工作",
+        "must~head=20.9..23.1m",
+    ],
+    "2,射程,水≥85m；泡沫≥75m": ["must~jet_range>=85m~水", "must~jet_range>=75m~泡沫"],
+    "自动体外除颤器：充电时间：充电至200J≤7s": ["must~charge_time<=7s~200J"],
+    "干粉灭火器：灭火级别2A 55B": ["must~class_a_rating>=2", "must~class_b_rating>=55"],
+    "生命探测仪：单次充电连续工作时间不低于4小时": ["must~endurance>=4h"],
+    "消防机器人：爬坡能力≥30°": ["must~climb_angle>=30deg"],
+    "载质量：陆上≥500公斤，水上≥400公斤": [
+        "must~payload_mass>=500kg~陆上",
+        "must~payload_mass>=400kg~水上",
+    ],
+    "扬程15米（含）以上；载荷不小于10千克": ["must~head>=15m", "must~payload_mass>=10kg"],
+    "应急包有效期≥3年，列入推广目录者加2分": ["must~shelf_life>=3year", "2~listed=promotion"],
+    "提供近三年检验报告": ["must~reported>=2023-11-21"],
+    "Rescue boat: fuel range of 150 nautical miles": ["must~sailing_range>=277.8km"],
+    "flight time of no less than 45 minutes with a 5 kg payload": [
+        "must~flight_endurance>=45min~5 kg payload"
+    ],
+    "The pump shall deliver not less than 3,000 m3/h at a total head of 15 m.": [
+        "must~pump_flow>=3000m3/h~head of 15 m"
+    ],
 }
 
 
@@ -166,6 +200,14 @@ def test_lines_of_tenders_are_read(typed: str) -> None:
         ("turbo>=5", "turbo"),
         ("最高车速≥80km/h", "车速"),
         ("工作压力≥1.0MPa", "工作压力"),
+        ("工作频率350-400MHz", "频率"),
+        ("灯盘升起高度≥9m", "灯盘升起高度"),
+        ("损毁长度≤100mm", "损毁长度"),
+        ("发电机额定功率5kW", "发电机功率"),
+        ("接近角/离去角≥16°/10°", "接近角"),
+        ("每高于要求1m加1分，最多5分", "逐级加分"),
+        ("执行标准GB 21976.7-2012", "没有读成要求"),
+        ("遥控距离≥100m，具有自吸功能", "没有读成要求"),
     ],
 )
 def test_what_is_not_understood_is_said_with_its_line(typed: str, said: str) -> None:

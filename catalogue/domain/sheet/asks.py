@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from catalogue.domain import ingress
 from catalogue.domain.evidence import Grade
 from catalogue.domain.listing import Catalogue
-from catalogue.domain.quantity import convert, same_dimension
+from catalogue.domain.proof import units
+from catalogue.domain.quantity import convert
 from catalogue.domain.refusals import InvalidError
 from catalogue.domain.requirement import Limit, Test
 from catalogue.domain.sheet import phrases
@@ -16,7 +18,7 @@ from catalogue.domain.words import Words
 
 BARE = "dimensionless"
 LONGEST = 120  # characters of a condition or a text asked for
-MOST_TEXTS = 20
+MOST_TEXTS = 80  # all levels of protection there are, and some more
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Measure:
 
     def _problem(self) -> Words | None:
         known = _number(self.code)
-        if not same_dimension(self.unit or BARE, known.unit or BARE):
+        if units.fits(self.unit or BARE, known.unit or BARE) != (self.unit or BARE):
             return phrases.wrong_unit(known, self.unit)
         ends = [end for end in (self.value, self.high) if end is not None]
         if not all(math.isfinite(end) for end in ends):
@@ -89,7 +91,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """That a text (IP66, Ex d IIC T6) is one of these; levels are not ranked, only compared."""
+    """That a text (IP66, Ex d IIC T6) is one of these; “at least IP54” is every level that complies."""
 
     code: str
     among: tuple[str, ...]
@@ -119,6 +121,9 @@ class Texts:
 
     @property
     def bound(self) -> Words:
+        least = ingress.named(self.among)
+        if least is not None:
+            return Words(zh=f"≥ {least}", en=f"≥ {least}")
         return Words(zh="或".join(self.among), en=" or ".join(self.among))
 
     @property

@@ -1,7 +1,7 @@
 """Judges one candidate against one requirement: one of three answers, never without its reason."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -121,7 +121,7 @@ def _texts(candidate: Candidate, ask: Texts) -> Answer:
     if not fitting:
         return Answer(Verdict.UNKNOWN, Why.NOT_COMPARABLE, reasons.other(stated, ask), stated)
     wanted = {folded(each) for each in ask.among}
-    found = {folded(each.text) in wanted for each in fitting}
+    found = {accepted(folded(each.text), wanted) for each in fitting}
     if len(found) > 1:
         return Answer(Verdict.UNKNOWN, Why.OPEN, reasons.mixed(fitting), fitting)
     verdict = Verdict.MEETS if found == {True} else Verdict.FAILS
@@ -132,6 +132,11 @@ def _texts(candidate: Candidate, ask: Texts) -> Answer:
 def folded(text: str) -> str:
     """Return a text as it is compared: without spaces, width and capitals."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def accepted(text: str, wanted: Collection[str]) -> bool:
+    """Return whether a folded text is one of these, or one half of it is: IP66/IP68 complies as both."""
+    return text in wanted or any(half in wanted for half in text.split("/"))
 
 
 def _proof(candidate: Candidate, ask: Proof) -> Answer:

@@ -20,6 +20,7 @@ from catalogue.services.declarations.finding import (
     of_enterprise,
     own,
     part_of,
+    require_writer,
 )
 from catalogue.services.declarations.findings import ASK, NOTE, STOP, Finding
 from catalogue.services.declarations.judging import judge
@@ -77,6 +78,7 @@ __all__ = [
     "part_of",
     "place_of",
     "record",
+    "require_writer",
     "resubmit",
     "save",
     "save_claims",

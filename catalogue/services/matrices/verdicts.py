@@ -8,7 +8,7 @@ from sqlmodel import Session
 from catalogue.domain.requirement import SAME, Limit, Test
 from catalogue.domain.sheet import Ask, Listed, Measure, Proof, Reported, Texts
 from catalogue.domain.sheet.conditions import Fit, fit
-from catalogue.domain.sheet.judging import folded, upward
+from catalogue.domain.sheet.judging import accepted, folded, upward
 from catalogue.services.matrices.shelf import NEVER, Array, Column, Shelf
 
 
@@ -156,7 +156,7 @@ def _texts(column: Column, ask: Texts, count: int) -> Verdicts:
     kind = fits(column, ask, better=False)
     fitting = stated & (kind == places.index(Fit.SAME))
     wanted = {folded(each) for each in ask.among}
-    good = np.array([text in wanted for text in column.text], bool)
+    good = np.array([accepted(text, wanted) for text in column.text], bool)
     any_good = _present(column, fitting & good, count)
     any_bad = _present(column, fitting & ~good, count)
     return Verdicts(any_good & ~any_bad, any_bad & ~any_good)

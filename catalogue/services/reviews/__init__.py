@@ -3,7 +3,13 @@
 from catalogue.services.reviews.correcting import ask, comment, difference, queried
 from catalogue.services.reviews.deciding import claim, decide
 from catalogue.services.reviews.duties import assign, current, hand_back, recuse, take
-from catalogue.services.reviews.guards import assignments, conflict, publishing_conflict
+from catalogue.services.reviews.guards import (
+    assignments,
+    conflict,
+    publishing_conflict,
+    require,
+    require_role,
+)
 from catalogue.services.reviews.judging import give_opinion, score
 from catalogue.services.reviews.moving import Given, missing, move
 from catalogue.services.reviews.queue import Risk, Waiting, queue
@@ -46,6 +52,8 @@ __all__ = [
     "queried",
     "queue",
     "recuse",
+    "require",
+    "require_role",
     "score",
     "scores",
     "scores_seen",

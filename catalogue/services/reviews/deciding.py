@@ -32,6 +32,7 @@ def decide(  # noqa: PLR0913 - a decision says all of this
     """Accept or query one claim; ``seen`` is the digest of the claim that the page showed."""
     trail.hold(session)
     session.refresh(declaration)
+    guards.require(session, by, declaration, Duty.CHECK)
     if declaration.state is not State.FORMAL_CHECK:
         raise WrongStateError(
             Words(
@@ -39,7 +40,6 @@ def decide(  # noqa: PLR0913 - a decision says all of this
                 en=f"the declaration is “{declaration.state.words.en}”: claims are not decided now",
             )
         )
-    guards.require(session, by, declaration, Duty.CHECK)
     found = claim(session, declaration, key)
     if seen and seen != found.digest:
         raise WrongStateError(ELSEWHERE)

@@ -41,8 +41,7 @@ def assign(  # noqa: PLR0913 - a duty is given by somebody to somebody
     session: Session, declaration: Declaration, duty: Duty, *, to: Person, by: Person, at: datetime
 ) -> Assignment:
     """Give a duty to somebody; only an administrator may."""
-    if Role.ADMINISTRATOR not in by.held:
-        raise NotAllowedError(guards.NO_ROLE.fill(role=Role.ADMINISTRATOR.words))
+    guards.require_role(by, Role.ADMINISTRATOR)
     return _assign(session, declaration, duty, to=to, by=by, at=at)
 
 

@@ -69,6 +69,12 @@ def assignments(session: Session, declaration: Declaration) -> list[Assignment]:
     return list(session.exec(query.order_by(col(Assignment.since))))
 
 
+def require_role(person: Person, role: Role) -> None:
+    """Refuse whoever does not hold the role, before anything is said of what they sent."""
+    if role not in person.held:
+        raise NotAllowedError(NO_ROLE.fill(role=role.words))
+
+
 def conflict(
     session: Session, person: Person, declaration: Declaration, duty: Duty
 ) -> Words | None:

@@ -26,8 +26,7 @@ def give_opinion(  # noqa: PLR0913 - an opinion says all of this
     at: datetime,
 ) -> Opinion:
     """Say for a city or a province whether it recommends the declaration."""
-    _in_state(session, declaration, State.RECOMMENDATION)
-    guards.require(session, by, declaration, duty)
+    _require(session, declaration, duty, State.RECOMMENDATION, by)
     if answer is Recommendation.DECLINED and not text.strip():
         message = Words(zh="不同意时写明理由", en="say why it is not recommended")
         raise InvalidError(message, (Problem("text", message),))
@@ -55,8 +54,7 @@ def score(  # noqa: PLR0913 - a score says all of this
     at: datetime,
 ) -> Score:
     """Give an expert's points; they are final, and only now are the others' shown."""
-    _in_state(session, declaration, State.EXPERT_REVIEW)
-    guards.require(session, by, declaration, Duty.EXPERT)
+    _require(session, declaration, Duty.EXPERT, State.EXPERT_REVIEW, by)
     if any(each.person_id == by.id for each in reading.scores(session, declaration)):
         raise WrongStateError(Words(zh="您已经评过分", en="you have scored it already"))
     problems = criteria.problems(points)
@@ -80,9 +78,13 @@ def score(  # noqa: PLR0913 - a score says all of this
     return made
 
 
-def _in_state(session: Session, declaration: Declaration, state: State) -> None:
+def _require(
+    session: Session, declaration: Declaration, duty: Duty, state: State, by: Person
+) -> None:
+    """Refuse whoever does not have the duty, then a declaration that is not where it is done."""
     trail.hold(session)
     session.refresh(declaration)
+    guards.require(session, by, declaration, duty)
     if declaration.state is not state:
         raise WrongStateError(
             Words(

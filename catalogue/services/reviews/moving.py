@@ -64,8 +64,8 @@ def permitted(
     session: Session, declaration: Declaration, name: str, *, by: Person, given: Given = NOTHING
 ) -> Move[State]:
     """Return the move, or refuse; whoever has the formal check leads a declaration to its end."""
-    made = moves.find(DECLARATION_MOVES, name, declaration.state, by.held - {Role.ENTERPRISE})
     guards.require(session, by, declaration, Duty.CHECK)
+    made = moves.find(DECLARATION_MOVES, name, declaration.state, by.held - {Role.ENTERPRISE})
     problems = tuple(
         Problem(need, message)
         for need in made.needs

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote, unquote
 
+from catalogue.domain import ingress
 from catalogue.domain.evidence import Grade
 from catalogue.domain.listing import Catalogue
 from catalogue.domain.refusals import InvalidError, Problem
@@ -83,6 +84,9 @@ def ask(asked: Ask) -> str:
         case Measure():
             return f"{asked.code}{_figure(asked)}{symbol(asked.unit)}"
         case Texts():
+            least = ingress.named(asked.among)
+            if least is not None:
+                return f"{asked.code}>={least}"
             return f"{asked.code}={','.join(quote(each, safe='') for each in asked.among)}"
         case Proof():
             of = f".{asked.code}" if asked.code else ""
@@ -188,7 +192,8 @@ def read_ask(text: str, condition: str = "") -> Ask:
     if known is None:
         raise unknown(code)
     if not known.is_number:
-        return Texts(code, tuple(unquote(each) for each in value.split(",")), condition)
+        among = tuple(unquote(each) for each in value.split(","))
+        return Texts(code, ingress.at_least(value) if sign == ">=" else among, condition)
     return _measure(code, sign, value, condition)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
+from catalogue.domain import ingress
 from catalogue.domain.evidence import Grade
 from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.requirement import Test
@@ -127,7 +128,7 @@ def _ask(code: str, cells: Mapping[str, str]) -> Ask:
     if not known.is_number:
         among = value.replace("、", ",").replace("，", ",").split(",")
         texts = tuple(each.strip() for each in among if each.strip())
-        return Texts(code, texts, cells.get("condition", "")[:120])
+        return Texts(code, ingress.spelled(texts), cells.get("condition", "")[:120])
     return _measure(code, cells)
 
 

@@ -1,4 +1,4 @@
-"""Which indicator a figure of a tender line is about; what cannot be told apart is asked, not guessed.
+"""Which indicator a named figure is about; what cannot be told apart is asked, not guessed.
 
 The name before the figure decides (or, where none stands there, the one after it). Where a name
 means several indicators, points do: the category in scope or one that the other figures speak of,
@@ -7,123 +7,71 @@ the unit being the indicator's own, the name being its official one. Equal point
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
+from catalogue.domain.proof import units
+from catalogue.domain.quantity import Role
 from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.words import Words
-from catalogue.services import lexicon
-from search.naming import Match
+from catalogue.services.sheets.naming import Named
 from search.numbers import Quantity
 
 SCOPE, SHARED, OFFICIAL, OWN_UNIT, LISTED_UNIT = 16, 10, 2, 3, 1
-SHORT = 4  # characters of a word that may part two figures of one indicator
-LONGEST_GAP = 12
-_LOAD = re.compile(r"满载|空载|负载|带载|静水|loaded|unloaded", re.IGNORECASE)
-_HAN = r"[\u3400-\u9fff]"
-_WORD = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z-]+")
-# What stands in a tender line and names nothing by itself.
-_IDLE = re.compile(
-    r"额定|标称|最大|最小|最高|最低|整机|整车|设备|装备|产品|单台|每台|具有|具备|配备|能够|可达|高达|可以?|能|达到?|满足|实现|保持|控制在|要求|技术|参数|指标|性能"
-    r"|应该?|须|需要?|要|为|是|的|且|并且?|和|与|及|在|约|其|值|或|介于|之间|以上|以下|不"
-    r"|\b(?:rated|nominal|maximum|minimum|max|min|the|a|an|and|of|is|be|shall|must|should|have|has|with|to|"
-    r"at|least|most|more|less|than|no|not|or|between|in|for|from|its)\b",
-    re.IGNORECASE,
-)
+FEW = 3
+MANY = 6  # kinds of equipment; what so many have is taken without asking which kind it is
+_UPWARD = {None, "ge", "gt", "between"}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A figure and the name beside it; ``codes`` are what it may mean, ``condition`` what parts them."""
-
-    figure: Quantity
-    name: str
-    codes: tuple[str, ...]
-    condition: str = ""
-
-
-def named(text: str) -> list[Named]:
-    """Return the figures of a text, each with the name that belongs to it."""
-    words = lexicon.field()
-    figures = list(words.figures.find(text))
-    made: list[Named] = []
-    for place, figure in enumerate(figures):
-        start = figures[place - 1].end if place else 0
-        end = figures[place + 1].start if place + 1 < len(figures) else len(text)
-        made.append(_beside(text, figure, start, end))
-    return made
-
-
-def inherited(one: Named, before: Named | None) -> Named:
-    """Return a figure with the name of the one before it: 续航：满载≥30min，空载≥60min.
-
-    A name is handed on only where the first figure was told apart by a word, and the second is too.
-    """
-    if one.codes or before is None or not before.codes or len(one.name) > SHORT:
-        return one
-    if bool(one.name) != bool(before.condition):
-        return one
-    handed = replace(one, name=before.name, codes=before.codes, condition=one.name)
-    return handed if fitting(handed) else one
-
-
-def _beside(text: str, figure: Quantity, start: int, end: int) -> Named:
-    """Return the last name before a figure, else the first behind it, else the bare words."""
-    before, after = text[start : figure.start], text[figure.end : end]
-    found = _names(before)
-    part = before
-    if not found and not left(before):
-        found, part = _names(after)[:1], after
-    if found:
-        name = found[-1]
-        codes = tuple(dict.fromkeys(each.value for each in name.meanings))
-        condition = _between(part[name.end :]) if part is before else ""
-        return Named(figure, part[name.start : name.end], codes, condition)
-    return Named(figure, left(before) or left(re.split(r"[,;]", after)[0]), ())
-
-
-def _between(gap: str) -> str:
-    """Return the words that part two figures of one indicator: behind a colon, or a known load."""
-    load = _LOAD.search(gap)
-    if load:
-        return load[0]
-    said = left(gap) if gap.lstrip().startswith(":") else ""
-    return said if len(said) <= LONGEST_GAP else ""
-
-
-def _names(text: str) -> list[Match]:
-    """Return the names of indicators; one character (高) inside a word (最高) is none."""
-    found = lexicon.field().measures.find(text)
-    return [
-        each
-        for each in found
-        if each.end - each.start > 1 or not re.match(_HAN, text[each.start - 1 : each.start])
-    ]
-
-
-def left(text: str) -> str:
-    """Return the words of a text that may name something."""
-    clause = re.split(r"[,;。]", text)[-1].strip(" :")
-    clause = clause.rpartition(":")[2]
-    for found in reversed(list(lexicon.field().names.find(clause))):
-        if any(each.facet in {"category", "scenario"} and each.clear for each in found.meanings):
-            clause = clause[: found.start] + " " + clause[found.end :]
-    return " ".join(_WORD.findall(_IDLE.sub(" ", clause)))
-
-
-def fitting(one: Named) -> tuple[str, ...]:
+def fitting(one: Named, codes: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the indicators the name may mean whose unit fits; without a name those that hold a word of it."""
-    convert = lexicon.field().convert
-    codes = one.codes or _holding(one.name)
+    codes = codes or one.codes or _holding(one.name)
     unit = one.figure.unit
+    known = vocabulary().indicators
     if unit is None:
-        return codes
-    return tuple(code for code in codes if convert(code, one.figure.low, unit) is not None)
+        return tuple(codes)
+    return tuple(code for code in codes if units.fits(unit, known[code].unit or "dimensionless"))
+
+
+def doubted(
+    one: Named, code: str, scope: Iterable[str], others: Iterable[str], *, alone: bool
+) -> bool:
+    """Return whether a name that fits is more likely that of something else.
+
+    A general word (功率) is taken where the kind of equipment, or the figures beside it, have such
+    an indicator; one that only another kind has is not, nor one that is asked the wrong way round.
+    """
+    known = vocabulary().indicators[code]
+    has, kinds = set(known.categories), set(scope)
+    if one.doubtful:
+        return True
+    official = one.name in {known.name.zh, known.name.en}
+    if one.general and not (official or alone or is_of_anything(known)):
+        return not has & (kinds | set(others))
+    upward = one.figure.comparator in _UPWARD
+    against = known.better in {"higher", "lower"} and upward == (known.better == "lower")
+    return bool(kinds) and not has & kinds and against and one.figure.comparator is not None
+
+
+def is_of_anything(known: IndicatorDefinition) -> bool:
+    """Return whether equipment of every kind has this: size, mass, how long it runs."""
+    described = known.role is Role.DESCRIPTION and known.unit in {"m", "kg", "t"}
+    return described or len(known.categories) >= MANY
+
+
+def measured_in(unit: str | None, scope: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three indicators that are measured in a unit, those of the scope alone if any are."""
+    if unit is None:
+        return ()
+    known = vocabulary().indicators.values()
+    found = [each for each in known if each.is_number and unit in (each.unit, *each.units)]
+    inside = [each for each in found if set(each.categories) & set(scope)]
+    chosen = inside or (found if len(found) <= FEW else [])
+    return tuple(each.code for each in chosen[:FEW])
 
 
 def _holding(name: str) -> tuple[str, ...]:
     """Return the indicators one of whose names holds all these words: flow, of drainage flow."""
     wanted = name.lower().split()
-    if not wanted:
+    if not wanted or any(len(word) == 1 and not word.isascii() for word in wanted):
         return ()
     return tuple(
         each.code
@@ -135,7 +83,10 @@ def _holding(name: str) -> tuple[str, ...]:
 def _holds(known: str, wanted: Sequence[str]) -> bool:
     known = known.lower()
     parts = re.split(r"[\s-]", known)
-    return all(word in parts if word.isascii() else word in known for word in wanted)
+    return all(
+        word in parts if word.isascii() else known.startswith(word) or known.endswith(word)
+        for word in wanted
+    )
 
 
 def names(each: IndicatorDefinition) -> tuple[str, ...]:

@@ -5,16 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from catalogue.domain import ingress
 from catalogue.domain.evidence import Grade
 from catalogue.domain.listing import Catalogue
 from catalogue.domain.sheet import Ask, Listed, Proof, Reported, Texts
 from catalogue.services import lexicon
-from catalogue.services.sheets import choosing
+from catalogue.services.sheets import figures, naming
 from catalogue.services.sheets.wording import Line
 
 _IP = re.compile(r"(?<![A-Za-z])IP\s?([0-9X]{2}[A-Z]?)(?![A-Za-z0-9])", re.IGNORECASE)
+_LEAST = re.compile(
+    r"不低于|不小于|优于|高于|至少|达到?|≥|>=?|以上|更高|at least|minimum|\bmin\b|better|higher|above",
+    re.IGNORECASE,
+)
 _IP_NAME = re.compile(
-    r"(?:外壳)?防护(?:等级|级别)|\bIP rating\b|不低于|不小于|≥|>=|:", re.IGNORECASE
+    r"(?:外壳)?(?:防护|防水|防尘|IP)(?:等级|级别)|(?:\bingress )?\bprotection\b|\bIP\b|\b(?:rating|code)\b|不低于|不小于|≥|>=|:",
+    re.IGNORECASE,
 )
 _EX = re.compile(
     r"(?<![A-Za-z])Ex\s?(?:d|e|i[abc]?|m|n|o|p|q|t|ib|db|eb)\b[A-Za-z0-9 /]*", re.ASCII
@@ -25,7 +31,8 @@ _ANY_LISTING = re.compile(r"列入.{0,12}目录|任一目录|either catalogue", 
 _REPORT = re.compile(r"(?:检测|检验|试验|型式检验)报告|test reports?", re.IGNORECASE)
 _CHECKED = re.compile(r"已核对|核对过|page checked", re.IGNORECASE)
 _YEARS = re.compile(
-    r"(?:近|最近|不超过|within|last|past)\s*([一二两三四五\d]{1,2})\s*(?:个)?(?:年|years?)",
+    r"(?:近|最近|不超过|within|last|past|older than)\s*(?:the\s+)?([一二两三四五\d]{1,2})\s*(?:个)?(?:年|years?)"
+    r"|([一二两三四五\d]{1,2})\s*年(?:以?内|之内)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})(?:\s*[-月./]\s*(\d{1,2}))?")
@@ -59,7 +66,8 @@ def row(text: str) -> str:
 
 
 def _unit(text: str) -> str | None:
-    return lexicon.field().unit_called(text.strip()) if text.strip() else None
+    plain = re.sub(r"\s*[(（]A[)）]", "", text.strip())  # dB(A)
+    return lexicon.field().unit_called(plain) if plain else None
 
 
 def _joined(text: str, unit: str) -> str:
@@ -79,7 +87,7 @@ def with_units(parts: Line) -> Line:
     rest = _joined(parts.rest, units[0]) if units else parts.rest
     if not any(map(str.isdigit, rest)):
         # 流量（3000m³/h以上）: the figure itself stands in the brackets
-        inside = [each for each in remarks if list(lexicon.field().figures.find(each))]
+        inside = [each for each in remarks if figures.find(each)]
         rest = " ".join([rest, *inside])
         remarks = [each for each in remarks if each not in inside]
     said = [each for each in remarks if _proved(each)]
@@ -125,15 +133,23 @@ def without_figures(
 
 
 def _levels(text: str, condition: str) -> list[Ask]:
-    """Return the levels asked; of several parts of a machine each has its own, told by its words."""
-    pieces = [each for each in re.split(r"[,;，]", text) if _IP.search(each)]
+    """Return the levels asked; what part of a machine a level is of is its condition."""
     asks: list[Ask] = []
-    for piece in pieces:
-        levels = tuple(dict.fromkeys(f"IP{each.upper()}" for each in _IP.findall(piece)))
-        part = choosing.left(_IP_NAME.sub(" ", _IP.sub(" ", piece))) if len(pieces) > 1 else ""
-        under = "，".join(filter(None, [part, condition]))[:120]
+    for piece in re.split(r"[,;，]", text):
+        found = tuple(dict.fromkeys(f"IP{each.upper()}" for each in _IP.findall(piece)))
+        if not found:
+            continue
+        least = len(found) == 1 and _LEAST.search(piece)
+        levels = ingress.at_least(found[0]) if least else found
+        part = naming.left(_LEAST.sub(" ", _IP_NAME.sub(" ", _IP.sub(" ", piece))))
+        under = "，".join(filter(None, [_part(part), condition]))[:120]
         asks.append(Texts("ip_rating", levels, under))
     return asks
+
+
+def _part(words: str) -> str:
+    """Return the part that is meant; the whole machine is none."""
+    return "" if naming.is_thing(words) else words
 
 
 def _proofs(text: str, today: date) -> list[Ask]:
@@ -147,7 +163,8 @@ def _proofs(text: str, today: date) -> list[Ask]:
 def _since(text: str, today: date) -> date | None:
     """Return the day that reports must not be older than, if the text says one."""
     if years := _YEARS.search(text):
-        count = _HAN.get(years[1]) or (int(years[1]) if years[1].isdigit() else 0)
+        said = years[1] or years[2]
+        count = _HAN.get(said) or (int(said) if said.isdigit() else 0)
         day = 28 if (today.month, today.day) == (2, 29) else today.day
         return today.replace(year=today.year - count, day=day) if count else None
     found = _SINCE.search(text)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from catalogue.domain import ingress
 from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.sheet import (
     Ask,
@@ -77,6 +78,7 @@ def _cells(ask: Ask, language: Language) -> dict[str, Value]:
             }
         case Texts():
             said = "、".join(ask.among) if language == "zh" else ", ".join(ask.among)
+            said = ask.bound.en if ingress.named(ask.among) else said
             return {"ask": ask.name.in_(language), "value": said, "condition": ask.condition}
         case Proof():
             grade = vocabulary().grades[ask.grade.value].name.in_(language)

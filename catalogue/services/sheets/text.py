@@ -1,34 +1,30 @@
 """Reads a sheet out of text: a phrase, numbered lines of a tender, a table pasted with tabs."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 
-from catalogue.domain.refusals import InvalidError, Problem
+from catalogue.domain.proof import units
+from catalogue.domain.quantity import convert
+from catalogue.domain.refusals import InvalidError
 from catalogue.domain.requirement import Test
 from catalogue.domain.sheet import MOST, Ask, Measure, Requirement, Scope, Sheet, phrases
-from catalogue.domain.vocabulary import vocabulary
+from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.words import Words
 from catalogue.services import lexicon
-from catalogue.services.nearest import nearest
-from catalogue.services.sheets import choosing, plainly, wording
-from catalogue.services.sheets.choosing import Named
+from catalogue.services.sheets import choosing, leftovers, naming, plainly
+from catalogue.services.sheets.clauses import Clause, clauses, rows
+from catalogue.services.sheets.naming import Named
 from catalogue.services.sheets.wording import Line
 from search import language
+from search.numbers import Quantity
 
 LONGEST = 20_000  # characters that are read
-EVEN = 10  # the weight of a line that is neither starred nor weighed, where others are starred
+EVEN = 10  # the weight of a line that is neither marked nor weighed, where others are marked
+HEAVY = 20  # of one marked ▲ where others are starred
 BARE = {"higher": Test.AT_LEAST, "lower": Test.AT_MOST, "none": Test.EQUAL}
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """Words of a line that were not understood, why, and what may have been meant."""
-
-    words: str
-    message: Words
-    nearest: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -38,7 +34,7 @@ class ReadLine:
     number: int
     text: str
     requirements: list[Requirement] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
+    unread: list[leftovers.Unread] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +49,23 @@ class Reading:
         return tuple(line for line in self.lines if line.unread)
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A stretch between two full stops, taken apart."""
-
-    line: ReadLine
-    parts: Line
-    figures: tuple[Named, ...]
-
-
 def read(text: str, *, today: date, scope: Scope | None = None, title: str = "") -> Reading:
     """Return what a text asks; ``scope`` goes before what the text itself speaks of."""
-    lines = [
-        ReadLine(n, row) for n, row in enumerate(_rows(text[:LONGEST]), start=1) if row.strip()
-    ]
-    clauses = [clause for line in lines for clause in _clauses(line)]
+    lines = [ReadLine(n, row) for n, row in enumerate(rows(text[:LONGEST]), start=1) if row.strip()]
+    parted = [(line, clause) for line in lines for clause in clauses(line.text)]
     meant = scope if scope and (scope.category or scope.scenario) else _scope(text[:LONGEST])
-    starred = any(clause.parts.starred for clause in clauses)
-    context = _Context(meant, _spoken_of(clauses), starred, today)
-    for clause in clauses:
-        context.take(clause)
+    context = _Context.of([clause for _, clause in parted], meant, today)
+    for line, clause in parted:
+        context.take(line, clause)
     found = [each for line in lines for each in line.requirements]
     sheet = Sheet(tuple(dict.fromkeys(found))[:MOST], meant, title[:200])
     return Reading(sheet, tuple(lines))
 
 
-def _rows(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
 def _scope(text: str) -> Scope:
     """Return the category and the scenario that the first line to name one speaks of."""
     chosen: dict[str, str] = {}
-    for row in _rows(text)[:60]:
+    for row in rows(text)[:60]:
         found: dict[str, set[str]] = {"category": set(), "scenario": set()}
         for chip in language.parse(row[:400], lexicon.field()).chips:
             if chip.kind in found and isinstance(chip.value, str):
@@ -96,57 +76,28 @@ def _scope(text: str) -> Scope:
     return Scope(**chosen)
 
 
-def _clauses(line: ReadLine) -> Iterator[_Clause]:
-    """Yield the clauses of a line; a star holds until a clause has a mark or number of its own."""
-    before, last = Line(""), None
-    for part in _split(wording.fold(plainly.row(line.text))):
-        own = wording.take_apart(part)
-        if not own.numbered:
-            own = replace(own, starred=before.starred, marked=before.marked)
-        before = own
-        parts = plainly.with_units(own)
-        figures = []
-        for one in choosing.named(plainly.measurable(parts.rest)):
-            last = choosing.inherited(one, last)
-            figures.append(last)
-        yield _Clause(line, parts, tuple(figures))
+_HEADING = re.compile(
+    r"(?:参数|要求|指标|规格|配置|性能|清单|部分|内容|序号|名称|单位|备注|评分)表?[:\s]*$|specifications?[:\s]*$|parameters?[:\s]*$",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"或者?|\bor\b", re.IGNORECASE)
 
 
-_HEADING = re.compile(r"参数|技术要求|性能指标|主要指标|specifications?$", re.IGNORECASE)
-_ENDS = re.compile(r";|。|且|并且|同时满足|(?<=\d|[a-z%])\s+and\s+(?=[a-z])", re.IGNORECASE)
+def _spoken_of(parted: Sequence[Clause]) -> set[str]:
+    """Return the categories that the figures with only one meaning share.
 
-
-# Of a clause with several brackets each belongs to the figure before it.
-_COMMA = re.compile(r",(?!\d{3}(?!\d))(?![^()]*\))")
-
-
-def _split(text: str) -> list[str]:
-    """Return the clauses; what stands in brackets is not parted."""
-    parts, start, depth = [], 0, 0
-    ends = {found.start(): found.end() for found in _ENDS.finditer(text)}
-    for place, sign in enumerate(text):
-        depth += (sign in "([") - (sign in ")]")
-        if place in ends and depth <= 0 and place >= start:
-            parts.append(text[start:place])
-            start = ends[place]
-    return [
-        piece
-        for part in (*parts, text[start:])
-        for piece in (_COMMA.split(part) if part.count("(") > 1 else [part])
-        if piece.strip()
-    ]
-
-
-def _spoken_of(clauses: Sequence[_Clause]) -> set[str]:
-    """Return the categories that the figures with only one meaning share."""
+    What any equipment has (length, mass) and words that measure anything say nothing of the kind.
+    """
     known = vocabulary().indicators
     sure = [
-        codes
-        for each in clauses
+        codes[0]
+        for each in parted
         for one in each.figures
-        if len(codes := choosing.fitting(one)) == 1
+        if not one.doubtful and not one.general and len(codes := choosing.fitting(one)) == 1
     ]
-    kinds = [set(known[codes[0]].categories) for codes in sure]
+    kinds = [
+        set(known[code].categories) for code in sure if not choosing.is_of_anything(known[code])
+    ]
     shared = set.intersection(*kinds) if kinds else set()
     return shared or (set.union(*kinds) if kinds else set())
 
@@ -156,103 +107,142 @@ class _Context:
     """What the rest of the text says of each clause."""
 
     scope: Scope
-    spoken_of: set[str]
+    kinds: frozenset[str]
+    spoken_of: frozenset[str]
     starred: bool
+    marked: bool
+    alone: bool
     today: date
 
-    def take(self, clause: _Clause) -> None:
+    @classmethod
+    def of(cls, parted: Sequence[Clause], scope: Scope, today: date) -> Self:
+        kinds = {scope.category} if scope.category else set()
+        if scope.scenario and not kinds:
+            kinds = {each.slug for each in vocabulary().categories_of(scope.scenario)}
+        return cls(
+            scope,
+            frozenset(kinds),
+            frozenset(_spoken_of(parted)),
+            starred=any(each.parts.starred for each in parted),
+            marked=any(each.parts.marked for each in parted),
+            alone=sum(len(each.figures) for each in parted) <= 1,
+            today=today,
+        )
+
+    def take(self, line: ReadLine, clause: Clause) -> None:
         """Read a clause into its line."""
-        line, parts = clause.line, clause.parts
+        parts = clause.parts
+        if clause.by_steps:
+            line.unread.append(leftovers.by_steps(parts.rest))
+            return
         asks: list[Ask] = []
+        unread = len(line.unread)
         for one in clause.figures:
-            self._attempt(line, one.name, lambda one=one: asks.append(self._measure(one, parts)))  # type: ignore[misc]
+            said = one.name or parts.rest[one.figure.start : one.figure.end].strip()
+            self._attempt(line, said, lambda one=one: asks.append(self._measure(one, parts)))  # type: ignore[misc]
         taken = [(one.figure.start, one.figure.end) for one in clause.figures]
         found, left = plainly.without_figures(parts, taken, self.today)
         asks += found
         weight = self._weight(parts)
         line.requirements += [Requirement(each, weight) for each in asks]
-        if not asks and left and not line.unread and not _HEADING.search(left):
-            line.unread.append(_not_a_requirement(left))
+        if not asks and len(line.unread) == unread and left and not _is_heading(left):
+            line.unread.append(leftovers.nothing_to_compare(left))
 
     def _weight(self, parts: Line) -> int | None:
-        """Return no weight for what is mandatory: starred, said so, or all where nothing is starred."""
-        if parts.starred or parts.must:
-            return None
+        """Return no weight for what is mandatory: marked with the strongest mark there is, or said so.
+
+        ★ is what must be met, ▲ what counts more. Where only ▲ is used it is the strongest; where
+        nothing is marked all is mandatory.
+        """
         if parts.weight:
             return min(parts.weight, 1000)
-        return EVEN if self.starred or parts.marked else None
+        if parts.starred or parts.must or not (self.starred or self.marked):
+            return None
+        if parts.marked:
+            return HEAVY if self.starred else None
+        return EVEN
 
     def _attempt(self, line: ReadLine, words: str, deed: Callable[[], None]) -> None:
         try:
             deed()
         except InvalidError as wrong:
             found = wrong.problems[0].nearest if wrong.problems else ()
-            line.unread.append(Unread(words, wrong.message, found))
+            line.unread.append(leftovers.Unread(words, wrong.message, found))
 
     def _measure(self, one: Named, parts: Line) -> Measure:
         code = self._decided(one)
         known = vocabulary().indicators[code]
-        unit = one.figure.unit or known.unit
-        test = Test(one.figure.comparator) if one.figure.comparator else BARE[known.better]
+        unit = (
+            units.fits(one.figure.unit, known.unit or "dimensionless")
+            if one.figure.unit
+            else known.unit
+        )
         condition = "，".join(filter(None, [one.condition, parts.condition]))[:120]
-        if one.figure.high is None:
-            return Measure(code, test, one.figure.low, unit, condition=condition)
-        return Measure(code, Test.BETWEEN, one.figure.low, unit, one.figure.high, condition)
+        low, high, unit = _in_known_unit(one.figure, unit or known.unit, known)
+        if high is None:
+            return Measure(code, _test(one, known), low, unit, condition=condition)
+        return Measure(code, Test.BETWEEN, low, unit, high, condition)
 
     def _decided(self, one: Named) -> str:
         """Return the indicator a figure is about, or refuse saying what may have been meant."""
-        codes = choosing.fitting(one)
-        if not codes and one.codes:
+        codes: Sequence[str] = choosing.fitting(one)
+        if not codes and one.codes and not one.doubtful:
             raise InvalidError(
                 phrases.wrong_unit(vocabulary().indicators[one.codes[0]], one.figure.unit or "")
             )
-        if not codes and not one.name:
+        if not codes and naming.is_thing(one.name):
             codes = choosing.unnamed(one.figure)
-        scope = {self.scope.category} if self.scope.category else self._kinds()
-        best = choosing.best(codes, one, scope, self.spoken_of)
-        if len(best) == 1:
-            return best[0]
-        raise _undecided(one, best)
+        known = vocabulary().indicators
+        if self.kinds and not any(self.kinds & set(known[code].categories) for code in codes):
+            inside = choosing.fitting(one, one.within) if one.within else ()
+            codes = [code for code in inside if self.kinds & set(known[code].categories)] or codes
+        best = choosing.best(codes, one, self.kinds, self.spoken_of)
+        if len(best) != 1:
+            raise leftovers.undecided(
+                one, best or choosing.measured_in(one.figure.unit, self.kinds), sure=bool(best)
+            )
+        if choosing.doubted(one, best[0], self.kinds, self.spoken_of, alone=self.alone):
+            raise leftovers.undecided(one, best, sure=False)
+        return best[0]
 
-    def _kinds(self) -> set[str]:
-        if not self.scope.scenario:
-            return set()
-        return {each.slug for each in vocabulary().categories_of(self.scope.scenario)}
 
-
-def _undecided(one: Named, best: Sequence[str]) -> InvalidError:
-    if best:
-        meant = choosing.called(best[:4])
-        message = Words(
-            zh=f"“{one.name}”可能是{meant.zh}：写出全名",
-            en=f"“{one.name}” may be {meant.en}: write the full name",
+def _test(one: Named, known: IndicatorDefinition) -> Test:
+    """Return the comparison; a figure without a sign is asked the way that is better."""
+    if one.figure.comparator:
+        return Test(one.figure.comparator)
+    if known.better != "none" or not one.most:
+        return BARE[known.better]
+    if one.most in {"可达", "高达", "up to"}:
+        raise InvalidError(
+            Words(
+                zh=f"“{one.most}”没有说{one.name}是至少还是至多：写≥或≤",
+                en=f"“{one.most}” does not say whether {one.name} is at least or at most: write >= or <=",
+            ),
         )
-        return InvalidError(message, (Problem("indicator", message, tuple(best[:4])),))
-    named = {
-        name.lower(): each.code
-        for each in vocabulary().indicators.values()
-        if each.is_number
-        for name in choosing.names(each)
-    }
-    like = nearest(one.name.lower(), named) if one.name else ()
-    found = tuple(dict.fromkeys(named[name] for name in like))
-    tail = choosing.called(found)
-    message = Words(
-        zh=f"“{one.name}”不是这里的指标" + (f"；相近的有{tail.zh}" if found else ""),
-        en=f"“{one.name}” is no indicator here" + (f"; near it: {tail.en}" if found else ""),
+    return (
+        Test.AT_LEAST
+        if one.most.startswith(("min", "最小", "最短", "最低", "最少"))
+        else Test.AT_MOST
     )
-    if not one.name:
-        message = Words(
-            zh="这个数没有写是哪个指标", en="This figure does not say which indicator it is of"
-        )
-    return InvalidError(message, (Problem("indicator", message, found),))
 
 
-def _not_a_requirement(left: str) -> Unread:
-    return Unread(
-        left,
-        Words(
-            zh="没有读成要求：里面没有能比较的数、等级或佐证",
-            en="Read as no requirement: it holds no figure, level or proof to compare",
-        ),
+def _in_known_unit(
+    figure: Quantity, unit: str, known: IndicatorDefinition
+) -> tuple[float, float | None, str]:
+    """Return the ends in the unit asked in, or in the indicator's own where nobody writes that one."""
+    if unit in vocabulary().units or unit == known.unit:
+        return figure.low, figure.high, unit
+    high = None if figure.high is None else convert(figure.high, unit, known.unit)
+    return convert(figure.low, unit, known.unit), high, known.unit
+
+
+def _is_heading(left: str) -> bool:
+    """Return whether words only head what follows: a kind of equipment, 技术要求."""
+    if not naming.left(left):
+        return True
+    kinds = any(
+        each.facet == "category" and each.clear
+        for found in lexicon.field().names.find(left)
+        for each in found.meanings
     )
+    return not re.search(r"\d", left) and (kinds or _HEADING.search(left) is not None)

@@ -10,33 +10,42 @@ _MARKS = re.compile(r"^[\s★☆▲△●○◆◇■□※•·\-–—*#]+")
 _NUMBERING = re.compile(
     r"^\s*(?:第[一二三四五六七八九十\d]+[条项款]|\([\s]*(?:\d{1,3}|[一二三四五六七八九十]+)\s*\)[、.:]?"
     r"|[一二三四五六七八九十]+、|\d{1,2}(?:\.\d{1,2}){1,3}(?=[\s、.)]|[^\d.a-z°%])[、.)]?"
-    r"|\d{1,3}\s*[、)]|\d{1,3}\.(?!\d))\s*",
+    r"|\d{1,3}\s*[、)]|\d{1,3}\.(?!\d)|\d{1,3}\s*,(?!\s*\d)|\([a-z]\))\s*",
     re.IGNORECASE,
 )
 _CIRCLED = re.compile(r"[\u2460-\u2473\u2474-\u2487\u24ea]\s*")
 _WEIGHT = re.compile(
-    r"[(\[]?\s*(?:评分项?|得分|分值|权重|满分|加分|scored?|weight)\s*(?:on|:|为)?\s*"
-    r"(?P<one>\d{1,4})\s*(?:分|%|points?)?\s*[)\]]?"
-    r"|[(\[]\s*(?P<two>\d{1,4})\s*(?:分|points?)\s*[)\]]",
+    r"[(\[]?\s*(?:评分项?|得分|分值|权重|满分|加分|scored?|weight)\s*(?:on|[:,]|为)?\s*"
+    r"(?P<one>\d{1,4})\s*(?:分(?!钟)|%|points?)?\s*[)\]]?"
+    r"|[(\[]\s*(?P<two>\d{1,4})\s*(?:分(?!钟)|points?)\s*[)\]]"
+    r"|者?(?:的|,)?\s*[得加]\s*(?P<three>\d{1,3})\s*分(?!钟)",
     re.IGNORECASE,
+)
+# 每高于1m加1分: points that grow with the figure are a way to score, and no limit.
+BY_STEPS = re.compile(
+    r"每.{0,16}?\d.{0,12}?[加得扣减].{0,2}\d+\s*分|\bpoints? (?:for|per) (?:each|every)\b"
 )
 _MUST = re.compile(
     r"[(\[]?\s*(?:必须满足|必须项?|强制|实质性(?:要求|条款)|\bmandatory\b)\s*[)\]]?:?",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:(?:an?|the|total)\s+)+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _WHEN_ZH = re.compile(
     r"(?:在|当)?([^,;。:()]*?\d[^,;。:()]*?)(?<![小同及])(?:时|条件下|工况下|情况下)(?![间速长刻点])[,:]?"
 )
 _WHEN_EN = re.compile(
-    r"[,]?\s*\b(?:at|when)\s+(?!least|most|all\b)((?:an?\s+|the\s+)?(?:[^,;()]|,(?=\d{3}))*?\d(?:[^,;()]|,(?=\d{3}))*?)"
+    r"[,]?\s*\b(?:at|when|with(?=\s+an?\s))\s+(?!least|most|all\b|[^,;]*?(?:least|less|more|minimum|[≥≤<>]))((?:an?\s+|the\s+)?(?:[^,;()]|,(?=\d{3}))*?\d(?:[^,;()]|,(?=\d{3}))*?)"
     r"(?=$|,(?!\d{3})|;|\band\b)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
     r".*(?:时|下|条件|负载|载荷|载重|满载|空载)$|^(?:at|when|under|with)\b.*|^在.*", re.IGNORECASE
 )
-_IDLE = re.compile(r"^(?:额定|标称|rated|nominal)$|^(?:或|即|约|or\b|i\.e)", re.IGNORECASE)
+_IDLE = re.compile(
+    r"^(?:额定|标称|含|包含|rated|nominal|incl\.?|inclusive)$|^(?:或|即|约|or\b|i\.e)|^共?\s*\d+\s*分$",
+    re.IGNORECASE,
+)
 
 _LENGTH = r"mm|cm|m|毫米|厘米|米"
 _SIZE = re.compile(
@@ -46,7 +55,7 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 
-_PLAIN = (
+_PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:应|须|需|要)?不(?:得|应|能|可|宜)(?:低于)"), "不低于"),
     (re.compile(r"(?:应|须|需|要)?不(?:得|应|能|可|宜)(?:小于)"), "不小于"),
     (re.compile(r"(?:应|须|需|要)?不(?:得|应|能|可|宜)(?:少于)"), "不少于"),
@@ -55,9 +64,16 @@ _PLAIN = (
     (re.compile(r"(?:应|须|需|要)?不(?:得|应|能|可|宜)(?:高于)"), "不高于"),
     (re.compile(r"大于(?:或者?)?等于|大于或等于"), "≥"),
     (re.compile(r"小于(?:或者?)?等于|小于或等于"), "≤"),
+    (re.compile(r"(?<![A-Za-z])(?:AC|DC)\s*(?=\d)"), ""),
+    (re.compile(r"(?<=dB)\s*\(A\)"), ""),
+    (re.compile(r"(?<=\d)\s*千克"), "kg"),
+    (re.compile(r"(?<=\d)\s*千瓦"), "kW"),
+    (re.compile(r"(?<=\d)\s*千米"), "km"),
     (re.compile(r"(?<!\d)\+(?=\d)"), ""),
-    (re.compile(r"(\d+(?:\.\d+)?)\s*±\s*(\d+(?:\.\d+)?)"), ""),
 )
+_TOLERANCE = re.compile(r"(\d+(?:\.\d+)?)\s*([^\d\s±,;()]{0,6}?)\s*±\s*(\d+(?:\.\d+)?)\s*(%?)")
+_SUM = re.compile(r"(\d{1,3})\s*\+\s*(\d{1,3})(?=\s*(?:人|名|persons?|seats?))")
+_FIRE_RATING = re.compile(r"级别[^,;。\d]{0,6}((?:\d{1,3}\s*[AB](?![A-Za-z])[\s,、和及:/]*)+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +94,12 @@ def fold(text: str) -> str:
     """Return a line in half width, with one wording for each comparison."""
     plain = unicodedata.normalize("NFKC", _CIRCLED.sub("", text)).replace("～", "~")
     plain = plain.replace("【", "[").replace("】", "]").replace("〔", "[").replace("〕", "]")
-    for pattern, words in _PLAIN[:-1]:
+    plain = _SUM.sub(lambda found: str(int(found[1]) + int(found[2])), plain)
+    for pattern, words in _PLAIN:
         plain = pattern.sub(words, plain)
+    plain = _FIRE_RATING.sub(_ratings, plain)
     plain = _SIZE.sub(_sides, plain.replace(" @ ", " at "))
-    return _PLAIN[-1][0].sub(_spread, plain)
+    return _TOLERANCE.sub(_spread, plain)
 
 
 def _sides(found: re.Match[str]) -> str:
@@ -91,10 +109,18 @@ def _sides(found: re.Match[str]) -> str:
     return ",".join(f"{side}{found['op'] or ''}{value}{unit}" for side, value in sides if value)
 
 
+def _ratings(found: re.Match[str]) -> str:
+    """Write 灭火级别2A 55B as the two figures it says."""
+    said = re.findall(r"(\d{1,3})\s*([AB])", found[1])
+    return ",".join(f"{letter}类灭火级别≥{value}" for value, letter in said)
+
+
 def _spread(found: re.Match[str]) -> str:
-    """Write 30±2 as the range it is."""
-    middle, half = float(found[1]), float(found[2])
-    return f"{middle - half:.12g}~{middle + half:.12g}"
+    """Write 30±2 and 22m±5% as the range it is."""
+    middle, half = float(found[1]), float(found[3])
+    half = middle * half / 100 if found[4] and found[2] != "%" else half
+    unit = found[2] or found[4]
+    return f"{middle - half:.12g}~{middle + half:.12g}{unit}"
 
 
 def take_apart(text: str) -> Line:
@@ -120,7 +146,8 @@ def _weighed(text: str) -> tuple[int | None, str]:
     found = _WEIGHT.search(text)
     if found is None:
         return None, text
-    return int(found["one"] or found["two"]), text[: found.start()] + " " + text[found.end() :]
+    said = found["one"] or found["two"] or found["three"]
+    return int(said), text[: found.start()] + " " + text[found.end() :]
 
 
 def _conditioned(text: str) -> tuple[str, tuple[str, ...], str]:
@@ -136,7 +163,7 @@ def _conditioned(text: str) -> tuple[str, tuple[str, ...], str]:
         return " "
 
     def said(found: re.Match[str]) -> str:
-        conditions.append(found[1].strip())
+        conditions.append(_ARTICLE.sub("", found[1].strip(" .")))
         return " "
 
     text = _BRACKETS.sub(bracketed, text)

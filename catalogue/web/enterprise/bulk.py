@@ -7,7 +7,7 @@ from flask import Response, request
 from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.enterprise import Enterprise
-from catalogue.domain.refusals import InvalidError, NotFoundError, Problem
+from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.words import Words
 from catalogue.files import uploads
 from catalogue.files.faults import FileError
@@ -64,10 +64,9 @@ def upload() -> Response | Redirect:
 
 
 def _enterprise() -> Enterprise:
-    """Return the enterprise of the form; one that the person may not write for is not there."""
+    """Return the enterprise of the form, for who may write for it; for a stranger it is not there."""
     found = enterprises.get(db.session(), request.form.get("enterprise", ""))
-    if declarations.part_of(db.session(), asked.person(), found.id) is None:
-        raise NotFoundError(Words(zh="没有这家企业", en="There is no such enterprise"))
+    declarations.require_writer(db.session(), asked.person(), found.id)
     return found
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from catalogue.domain.requirement import Test, Verdict
 from catalogue.domain.sheet import Measure, Requirement
 from catalogue.domain.words import Language, Words
-from catalogue.services.sheets.text import ReadLine, Unread
+from catalogue.services.sheets.leftovers import Unread
+from catalogue.services.sheets.text import ReadLine
 from catalogue.web.patterns import answers, pictures
 from catalogue.web.patterns.answers import HERE
 from catalogue.web.pictures import axis, range_bar

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from catalogue.domain import ingress
 from catalogue.domain.refusals import InvalidError
 from catalogue.domain.requirement import Test
 from catalogue.domain.sheet import Ask, Measure, Requirement, Texts
@@ -74,7 +75,7 @@ def of(place: int, requirement: Requirement) -> Typed:
             **filled,  # type: ignore[arg-type]
         )
     if isinstance(asked, Texts):
-        said = ", ".join(asked.among)
+        said = asked.bound.en if ingress.named(asked.among) else ", ".join(asked.among)
         return Typed(ask=asked.code, value=said, condition=asked.condition, note=note, **filled)  # type: ignore[arg-type]
     return Typed(ask=address.ask(asked), note=note, **filled)  # type: ignore[arg-type]
 
@@ -130,7 +131,7 @@ def _ask(given: Typed, today: date) -> Ask:
         )
     if not known.is_number:
         among = [each.strip() for each in re.split(r"[,，、;；]|或|\bor\b", given.value)]
-        return Texts(given.ask, tuple(filter(None, among)), given.condition)
+        return Texts(given.ask, ingress.spelled(tuple(filter(None, among))), given.condition)
     return _measure(given)
 
 
