@@ -23,7 +23,7 @@ from search.filters import Limit
 from search.folding import fold
 from search.naming import Match
 from search.request import DECIDING, Request
-from search.thesaurus import shipped_stopwords
+from search.thesaurus import shipped_asking, shipped_stopwords
 from search.vocabulary import FACETS, Vocabulary
 
 _ENOUGH_VOTES = 2
@@ -277,7 +277,8 @@ def _said(words: str) -> bool:
 @cache
 def _nothing() -> re.Pattern[str]:
     """Return a pattern of the words that say nothing, the longest first, letters as whole words."""
-    words = sorted(map(re.escape, shipped_stopwords()), key=len, reverse=True)
+    small = (*shipped_stopwords(), *shipped_asking())
+    words = sorted(map(re.escape, small), key=len, reverse=True)
     return re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in words))
 
 
