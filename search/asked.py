@@ -27,11 +27,6 @@ class Asked:
     verdicts: Verdicts
     matched: Array | None  # None for all that was found: its set is made where it is needed
 
-    @property
-    def only_words(self) -> bool:
-        wanted = self.request
-        return not (wanted.filters or wanted.limits or wanted.loose or wanted.sort != "relevance")
-
 
 @dataclass(slots=True)
 class Answered:

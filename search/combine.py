@@ -37,12 +37,13 @@ def without(main: Scored, other: Scored) -> Scored:
 
 def either(parts: Sequence[Found], documents: int) -> Found:
     """Documents of any, scores added; one number for every document where there are many."""
-    parts = [part for part in parts if part.size]
+    parts = [part for part in parts if part is not NOTHING]
     if len(parts) < 2:  # noqa: PLR2004 - nothing to join
         return parts[0] if parts else NOTHING
     lists = [part for part in parts if isinstance(part, Scored)]
     if len(lists) == len(parts):
-        return added([part.ids for part in lists], [part.scores for part in lists], documents)
+        ids = np.concatenate([part.ids for part in lists])
+        return added(ids, np.concatenate([part.scores for part in lists]), documents)
     first, *others = [part.scores for part in parts if isinstance(part, Dense)]
     scores = first.copy()
     for other in others:
@@ -52,14 +53,11 @@ def either(parts: Sequence[Found], documents: int) -> Found:
     return Dense(scores)
 
 
-def added(lists: Sequence[Array], each: Sequence[Array], documents: int) -> Found:
-    """Add up lists of documents, each list in order, with the scores of each."""
-    if len(lists) == 1:
-        return Scored(lists[0].astype(np.intp, copy=False), each[0])
-    ids, scores = np.concatenate(lists, dtype=np.intp), np.concatenate(each)
+def added(ids: Array, scores: Array, documents: int) -> Found:
+    """Add up the scores of each document; ``ids`` are lists one after another, each in order."""
     if len(ids) * _SPARSE >= documents:
         return Dense(np.bincount(ids, scores, documents))
-    order = ids.argsort(kind="stable")
+    order = ids.argsort(kind="stable")  # quick where stretches are in order already
     ids = ids[order]
     starts = first_of_equals(ids).nonzero()[0]
     return Scored(ids[starts], np.add.reduceat(scores[order], starts))
@@ -69,7 +67,7 @@ def distinct(lists: Sequence[Array]) -> Array:
     """Return the documents of several lists in order, each once."""
     ids = np.concatenate([*lists, NOTHING.ids], dtype=np.intp)
     if len(lists) > 1:
-        ids.sort(kind="stable")  # quick where stretches are in order already
+        ids.sort(kind="stable")
         ids = ids[first_of_equals(ids)]
     return ids
 

@@ -60,7 +60,7 @@ class Lists:
         return self._kept.get(name, lambda: self._phrase(field, words, slop))
 
     def _plain(self, field: str, text: bytes) -> Scored:
-        spans = self._generation.spans(self._generation.find(field, text), (field,))
+        spans = self._generation.spans(field, text, (field,))
         own = spans.get(field, ())
         return self._alike(
             [(postings.ids[first:stop], base) for postings, first, stop, base in own]

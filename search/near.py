@@ -44,15 +44,13 @@ def _by_halves(terms: Sorted, text: str) -> list[int]:
     middle, whole = len(text) // 2, text.encode()
     first, stop = terms.beginning(text[:middle].encode())
     found = np.concatenate([np.arange(first, stop), terms.ending(text[middle:].encode())])
-    same = _zeros(terms.heads[found] ^ number(whole)) + _zeros(
-        terms.tails[found] ^ number(whole[::-1])
-    )
-    left = len(whole) - (1 if text.isascii() else _LETTER)
-    places: list[int] = found[same >= min(left, HEAD)].tolist()
+    ahead = _bytes(terms.heads[found] ^ number(whole))
+    behind = _bytes(terms.tails[found] ^ number(whole[::-1]))
+    left = min(len(whole) - (1 if text.isascii() else _LETTER), HEAD)
+    places: list[int] = found[ahead + behind <= 2 * HEAD - left].tolist()
     return sorted(set(places))
 
 
-def _zeros(numbers: Array) -> Array:
-    """Return how many of the foremost bytes of each number are zero."""
-    used: Array = _FIRST_WITH.searchsorted(numbers, "right")
-    return HEAD - used
+def _bytes(numbers: Array) -> Array:
+    """Return how many bytes each number needs: as many as follow the first difference."""
+    return _FIRST_WITH.searchsorted(numbers, "right")

@@ -30,6 +30,12 @@ class Scored:
     def where(self, kept: Array) -> "Scored":
         return Scored(self.ids[kept], self.scores[kept])
 
+    def mask(self, documents: int) -> Array:
+        """Say of each of so many documents whether it was found."""
+        mask = np.zeros(documents, bool)
+        mask[self.ids] = True
+        return mask
+
     def of(self, documents: Array | list[int]) -> Array:
         """Return the scores of these documents, zero for those not found."""
         found, places = find(self.ids, np.asarray(documents, np.intp))
@@ -124,6 +130,10 @@ class Dense:
         """Return the scores of these documents."""
         return np.asarray(self.scores[documents])
 
+    def mask(self, _documents: int) -> Array:
+        """Say of each document whether it was found."""
+        return self.found
+
     def bits(self, _documents: int) -> Array:
         """Return the documents as a set."""
         if self._set is None:
@@ -131,10 +141,12 @@ class Dense:
         return self._set
 
     def among(self, kept: Array) -> "Scored | Dense":
-        """Return those that are kept, listed where they are few."""
+        """Return those of the kept that were found, listed where they are few."""
         ids = kept.nonzero()[0]
         if len(ids) * _FEW < len(kept):
-            return Scored(ids, self.scores.take(ids))
+            scores = self.scores.take(ids)
+            there = (scores > 0).nonzero()[0]
+            return Scored(ids.take(there), scores.take(there))
         return Dense(np.where(kept, self.scores, 0.0))
 
     def best(self, need: int) -> Scored:

@@ -11,14 +11,15 @@ import numpy as np
 from search.arrays import Array
 
 HEAD = 8  # the bytes of a string that are compared as one number
+_ALIKE = 32  # strings with the same head are hardly ever more
 
 
 class Strings:
     """Byte strings in one blob; ``ends[i]`` is where the i-th ends."""
 
     def __init__(self, blob: Array, ends: Array) -> None:
-        self._blob = blob.data
-        self._ends = ends
+        self.blob = blob.data
+        self.ends = ends
         self._stops = ends.data  # gives plain numbers, which single look-ups want
 
     @classmethod
@@ -31,15 +32,28 @@ class Strings:
     def read(cls, arrays: Mapping[str, Array], name: str) -> Self:
         return cls(arrays[f"{name}.blob"], arrays[f"{name}.ends"])
 
+    @classmethod
+    def joined(cls, several: Sequence["Strings"]) -> "Strings":
+        """Return the strings of several as one row."""
+        if len(several) == 1:
+            return several[0]
+        blobs = [np.asarray(each.blob) for each in several]
+        starts = np.cumsum([0, *map(len, blobs)])
+        ends = [each.ends + start for each, start in zip(several, starts, strict=False)]
+        return cls(
+            np.concatenate([*blobs, np.empty(0, np.uint8)]),
+            np.concatenate([*ends, np.empty(0, np.int64)]),
+        )
+
     def arrays(self, name: str) -> dict[str, Array]:
-        return {f"{name}.blob": np.asarray(self._blob), f"{name}.ends": self._ends}
+        return {f"{name}.blob": np.asarray(self.blob), f"{name}.ends": self.ends}
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self.ends)
 
     def __getitem__(self, index: int) -> bytes:
         start = self._stops[index - 1] if index else 0
-        return bytes(self._blob[start : self._stops[index]])
+        return bytes(self.blob[start : self._stops[index]])
 
     def texts(self, indexes: Sequence[int]) -> list[str]:
         """Return the strings with these numbers as text."""
@@ -49,21 +63,21 @@ class Strings:
     @cached_property
     def _whole(self) -> bytes:
         """The blob copied, which makes single strings quicker to cut out."""
-        return bytes(self._blob)
+        return bytes(self.blob)
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.slice(0, len(self)))
 
     def lengths(self, indexes: Array) -> Array:
         """Return the lengths in bytes of the strings with these numbers."""
-        before = np.where(indexes > 0, self._ends[indexes - 1], 0)
-        return np.asarray(self._ends[indexes] - before)
+        before = np.where(indexes > 0, self.ends[indexes - 1], 0)
+        return np.asarray(self.ends[indexes] - before)
 
     def slice(self, start: int, stop: int) -> list[bytes]:
         """Return the strings from start to before stop."""
-        first = int(self._ends[start - 1]) if start else 0
-        ends = (self._ends[start:stop] - first).tolist()
-        blob = bytes(self._blob[first : first + ends[-1]]) if ends else b""
+        first = int(self.ends[start - 1]) if start else 0
+        ends = (self.ends[start:stop] - first).tolist()
+        blob = bytes(self.blob[first : first + ends[-1]]) if ends else b""
         return [blob[a:b] for a, b in zip([0, *ends], ends, strict=False)]
 
 
@@ -94,13 +108,15 @@ class Sorted(Strings):
         """How many strings stand before it."""
         head = number(wanted)
         low = bisect_left(self._heads, head)
-        high = bisect_right(self._heads, head, low)
+        high = bisect_right(self._heads, head, low, min(low + _ALIKE, len(self)))
+        if high == low + _ALIKE:  # there may be more
+            high = bisect_right(self._heads, head, high)
         return bisect_left(range(high), wanted, low, key=self.__getitem__)
 
     @cached_property
     def tails(self) -> Array:
         """The last bytes of each as one number, the last byte foremost."""
-        return _tails(np.asarray(self._blob), self._ends)
+        return _tails(np.asarray(self.blob), self.ends)
 
     @cached_property
     def _by_tail(self) -> tuple[Array, Array]:

@@ -23,7 +23,7 @@ _Weighed = tuple[Span, Array, float]
 
 def word(generation: Generation, text: bytes, weights: Iterable[tuple[str, float]]) -> Found:
     """Return the living documents with a word in any of these texts, each text with its weight."""
-    spans = generation.spans(generation.find(TEXT, text), TEXTS)
+    spans = generation.spans(TEXT, text, TEXTS)
     if not spans:
         return NOTHING
     rarity = generation.rarity(spans)
@@ -43,14 +43,14 @@ def word(generation: Generation, text: bytes, weights: Iterable[tuple[str, float
 
 
 def _by_arrays(weighed: Sequence[_Weighed], documents: int) -> Found:
-    lists, scores = [], []
+    ids, scores = [], []
     for (postings, first, stop, base), impacts, weight in weighed:
-        ids = postings.ids[first:stop]
-        lists.append(ids + base if base else ids)
-        own = impacts.take(postings.codes[first:stop])
-        own *= weight
-        scores.append(own)
-    return added(lists, scores, documents)
+        own = postings.ids[first:stop]
+        ids.append(own + base if base else own)
+        scores.append(impacts.take(postings.codes[first:stop]) * weight)
+    if len(ids) == 1:
+        return Scored(ids[0].astype(np.intp), scores[0])
+    return added(np.concatenate(ids, dtype=np.intp), np.concatenate(scores), documents)
 
 
 def _by_hand(weighed: Sequence[_Weighed]) -> Scored:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.combine import added, distinct
+from search.combine import distinct, either
+from search.scored import Scored
 
 FEW, MANY = (
     60,
@@ -20,8 +21,11 @@ documents = st.lists(st.integers(0, FEW - 1), unique=True, max_size=FEW).map(sor
 @pytest.mark.parametrize("whole", [FEW, MANY])
 @given(lists=st.lists(documents, min_size=1, max_size=4))
 def test_a_document_gets_what_each_list_gives_it(lists: list[list[int]], whole: int) -> None:
-    ids = [np.array(each, np.uint32) for each in lists]
-    found = added(ids, [1.0 + place + 0.5 * each for place, each in enumerate(ids)], whole).listed()
+    parts = [
+        Scored(np.array(each, np.intp), 1.0 + place + 0.5 * np.array(each))
+        for place, each in enumerate(lists)
+    ]
+    found = either(parts, whole).listed()
     expected: Counter[int] = Counter()
     for place, each in enumerate(lists):
         expected.update({document: 1.0 + place + 0.5 * document for document in each})

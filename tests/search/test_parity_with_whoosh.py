@@ -77,14 +77,14 @@ def fresh() -> Iterator[Evaluator]:
 
 @pytest.fixture(scope="module")
 def worn() -> Iterator[Evaluator]:
-    """Several segments with updates and deletions."""
+    """Several segments with updates and deletions, of three sizes so that none become one."""
     with TemporaryDirectory() as folder:
-        told = list(documents(COUNT))
-        Index.rebuild(folder, told[:50], ANALYZER)
+        told = list(documents(140))
+        Index.rebuild(folder, told[:120], ANALYZER)
         index = Index.open(folder, ANALYZER)
-        for start in (50, 65):
+        for start, stop in ((120, 135), (135, 140)):
             with index.writing() as writing:
-                writing.update([*list(documents(8, seed=start))[4:], *told[start : start + 15]])
+                writing.update([*list(documents(8, seed=start))[4:], *told[start:stop]])
                 writing.remove([f"p{start - 25}", f"p{start - 24}"])
         answers = index.answers()
         assert len(answers.generation.segments) == 3

@@ -1,9 +1,9 @@
 """The rows of a page of hits: each product with its answers, its warning, and why it stands there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from flask import current_app, url_for
+from flask import url_for
 
 from catalogue.services import cards, finding
 from catalogue.services import products as reading
@@ -11,15 +11,13 @@ from catalogue.services.finding import Found
 from catalogue.web import db, marks, preferences
 from catalogue.web.languages import language
 from catalogue.web.public import addressing, days, explaining, limits, results
-from catalogue.web.site import site
 from catalogue.web.templating import say, t
 from catalogue.web.values.finding import Result, Warned
 from catalogue.web.values.said import Link
 from search.request import Request
 from search.results import Hit
 
-KEPT = "youbei.rows"
-MOST_KEPT = 5_000  # rows; then they are made anew
+MOST_KEPT = 2_000  # rows; then they are made anew
 OTHERS = 3  # products of the same kind that stand beside a warning
 
 
@@ -43,21 +41,10 @@ def _plain(found: Found) -> bool:
 
 def _known() -> dict[tuple[str, str, str], Result]:
     """Return the rows made before of this state of the record, by language, units and product."""
-    record = marks.mark(site().engine)
-    kept: Rows | None = current_app.extensions.get(KEPT)
-    if record is None:
-        return {}
-    if kept is None or kept.record != record or len(kept.made) > MOST_KEPT:
-        kept = current_app.extensions[KEPT] = Rows(record)
-    return kept.made
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Rows of one state of the record."""
-
-    record: marks.Mark
-    made: dict[tuple[str, str, str], Result] = field(default_factory=dict)
+    held: dict[tuple[str, str, str], Result] = marks.kept().setdefault("rows", {})
+    if len(held) > MOST_KEPT:
+        held.clear()
+    return held
 
 
 def _ticked(row: Result, chosen: frozenset[str]) -> Result:
