@@ -88,6 +88,15 @@ class Answers:
             counts.append(bits.size(among & self._judge(limit).meets))
         return counts
 
+    def everything(self, request: Request) -> list[str]:
+        """Return the keys of all that a request finds and that meets its limits, in no order."""
+        kept, _ = bounded(replace(request, unknown="hide", fails="hide"))
+        asked = self._asked(kept, self._read(kept.words))
+        filtered = self.facets.filtered(self._matched(asked), kept.filters)
+        found = limits.union(asked.verdicts.shown(filtered))
+        documents = np.flatnonzero(bits.unpacked(found, self.generation.documents))
+        return self.generation.keys_of(documents.tolist())
+
     def _matched(self, asked: Asked) -> Array:
         """Return what the words found, as a set; without words everything."""
         if asked.matched is None and asked.found is not None:
