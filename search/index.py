@@ -106,6 +106,10 @@ class Index:
         """Return the keys of all products that a request finds and that meet its limits."""
         return frozenset(self.answers().everything(request))
 
+    def count(self, request: Request) -> int:
+        """Return how many products a request finds."""
+        return self.answers().count(request)
+
     def keys(self) -> frozenset[str]:
         """Return the keys of all products in the index."""
         return frozenset(self.answers().generation.keys())

@@ -185,6 +185,19 @@ def test_why_and_ticks_stay_beside_every_link_of_the_page(reader: FlaskClient) -
     assert "why" not in str(page.one("link[rel=canonical]")["href"])
 
 
+def test_every_filter_leads_to_an_address_that_needs_no_putting_right(reader: FlaskClient) -> None:
+    asked = (
+        "q=drainage+truck&region=11&fails=hide&sort=updated&off=category%3Adrainage-truck&id=D12"
+    )
+    page = visit.get(reader, f"/en/products?{asked}")
+    links = [str(each["href"]) for each in page.all(".facet__value")]
+    assert len(set(links)) > 10
+    for each in links:
+        lost = set(parse_qsl(asked)) - set(parse_qsl(urlsplit(each).query))
+        assert lost <= {("region", "11"), ("off", "category:drainage-truck")}
+        assert reader.get(each).status_code == 200
+
+
 @languages
 def test_the_method_page_publishes_the_weights_and_the_seed(
     reader: FlaskClient, language: str
