@@ -188,7 +188,7 @@ def test_the_ocds_release_has_what_the_standard_requires_and_only_its_codes(stoc
             assert each["source"] in {"tenderer", "buyer", "procuringEntity"}
             assert each["relatesTo"] == "item"
         if name == "requirements":
-            kinds = {"number": (int, float), "string": str}
+            kinds: dict[str, type | tuple[type, ...]] = {"number": (int, float), "string": str}
             said = [each[key] for key in ("expectedValue", "minValue", "maxValue") if key in each]
             assert said
             assert all(isinstance(value, kinds[each["dataType"]]) for value in said)
