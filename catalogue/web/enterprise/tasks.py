@@ -11,7 +11,7 @@ from catalogue.domain.declaration import DECLARATION_MOVES, Declaration, State
 from catalogue.domain.form import Section
 from catalogue.domain.moves import Role
 from catalogue.domain.words import Words
-from catalogue.services import declarations
+from catalogue.services import declarations, reviews
 from catalogue.services.declarations import Finding
 from catalogue.web import db
 from catalogue.web.enterprise import asked, bp
@@ -35,6 +35,7 @@ class TasksPage:
     may_copy: bool
     may_take_back: bool
     days_left: int | None
+    ending: str
 
     @property
     def done(self) -> int:
@@ -61,6 +62,7 @@ def show(declaration: Declaration, status: int = 200, errors: Iterable[Link] = (
         may_copy=_writes(declaration),
         may_take_back=_writes(declaration) and _can_be_taken_back(declaration),
         days_left=_days_left(declaration, asked.now().date()),
+        ending=reviews.ending(db.session(), declaration),
     )
     return asked.shown(
         "enterprise/tasks.html",
