@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, func, select
@@ -132,6 +133,14 @@ def get(session: Session, code: str) -> Notice:
             Words(zh=f"没有编号是“{code[:LONGEST]}”的公示", en=f"No notice is {code[:LONGEST]}")
         )
     return found
+
+
+def courses(session: Session, declarations: Sequence[Declaration]) -> dict[UUID, Course]:
+    """Return how those of them that went on notice stand there."""
+    lines = select(NoticeLine.declaration_id, NoticeLine.course)
+    ids = [each.id for each in declarations]
+    found = session.exec(lines.where(col(NoticeLine.declaration_id).in_(ids)))
+    return {number: Course(course) for number, course in found}
 
 
 def line(notice: Notice, code: str) -> NoticeLine:
