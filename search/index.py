@@ -102,6 +102,10 @@ class Index:
         """Return of each limit how many would meet it, were it asked in place of its like."""
         return self.answers().meeting(request, limits)
 
+    def count(self, request: Request) -> int:
+        """Return how many products a request finds."""
+        return self.answers().count(request)
+
     def keys(self) -> frozenset[str]:
         """Return the keys of all products in the index."""
         return frozenset(self.answers().generation.keys())

@@ -58,6 +58,9 @@ class Chip:
         return f"{self.kind}:{self.value}"
 
 
+_MOST_REMEMBERED = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A sentence understood: the chips in the order of the words, and the words left over."""
@@ -89,10 +92,23 @@ class Reading:
 
 def parse(words: str, vocabulary: Vocabulary, off: Iterable[str] = ()) -> Reading:
     """Read a sentence; a chip named in ``off`` is shown but its words stay words."""
-    sentence = _Sentence(words, vocabulary)
     left_alone = set(off)
-    chips = [replace(chip, on=chip.key not in left_alone) for chip in sentence.chips()]
+    chips = [
+        replace(chip, on=False) if left_alone and chip.key in left_alone else chip
+        for chip in _chips(words, vocabulary)
+    ]
     return Reading(tuple(chips), _rest(words, [chip for chip in chips if chip.on]), words)
+
+
+def _chips(words: str, vocabulary: Vocabulary) -> Iterable[Chip]:
+    """Return everything decided in a sentence; the last ones read are remembered."""
+    known = vocabulary.sentences
+    chips: tuple[Chip, ...] | None = known.get(words)
+    if chips is None:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        chips = known[words] = tuple(_Sentence(words, vocabulary).chips())
+    return chips
 
 
 def unparse(reading: Reading, vocabulary: Vocabulary) -> str:

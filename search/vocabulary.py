@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from search.folding import fold
 from search.naming import Names
@@ -108,6 +109,15 @@ class Vocabulary:
     @cached_property
     def indicator(self) -> Mapping[str, Indicator]:
         return {indicator.value: indicator for indicator in self.indicators}
+
+    @cached_property
+    def sentences(self) -> dict[str, Any]:
+        """What ``language`` took the last sentences to mean: a page reads some of them many times."""
+        return {}
+
+    @cached_property
+    def maker(self) -> Mapping[str, Term]:
+        return {maker.value: maker for maker in self.makers}
 
     def deciding(self, category: str) -> tuple[str, ...]:
         """Return the indicators that decide in a category."""

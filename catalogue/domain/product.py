@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Field, Relationship
 
+from catalogue.domain import evidence
 from catalogue.domain.application_case import ApplicationCase
 from catalogue.domain.columns import UTCDateTime, choice_type
 from catalogue.domain.document import Document
@@ -13,7 +14,7 @@ from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.evidence import Grade
 from catalogue.domain.identity import Entity, Origin, Row, pair
 from catalogue.domain.indicator import Indicator
-from catalogue.domain.quantity import Interval, Role
+from catalogue.domain.quantity import Interval, Role, together
 from catalogue.domain.source import Source
 from catalogue.domain.words import Words
 
@@ -123,21 +124,11 @@ class Product(Entity, table=True):
     @property
     def grade(self) -> Grade:
         """Return the best evidence grade among the figures; a public source where there is none."""
-        grades = {each.grade for each in self.indicators}
-        return max(grades, key=lambda grade: grade.level, default=Grade.PUBLIC_SOURCE)
+        return evidence.best({each.grade for each in self.indicators})
 
     def figures(self, code: str) -> tuple[Indicator, ...]:
         return tuple(each for each in self.indicators if each.code == code)
 
     def guaranteed(self, code: str, unit: str, role: Role) -> Interval | None:
-        """Return what all figures of one indicator guarantee together, or None.
-
-        Two figures under two conditions are never merged into a better one: the wider interval
-        holds. A figure that guarantees nothing does not take away what another guarantees.
-        """
-        known = [each.guaranteed(unit, role) for each in self.figures(code)]
-        held = [interval for interval in known if interval is not None]
-        whole: Interval | None = None
-        for interval in held:
-            whole = interval if whole is None else whole & interval
-        return whole
+        """Return what all figures of one indicator guarantee together, or None."""
+        return together(each.guaranteed(unit, role) for each in self.figures(code))

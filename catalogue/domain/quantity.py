@@ -1,6 +1,7 @@
 """Values with units: what a published figure guarantees, and how it is turned into other units."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -60,6 +61,19 @@ class Interval:
     def __and__(self, other: "Interval") -> "Interval":
         """Return what two statements of one indicator guarantee together: the wider of both."""
         return Interval(min(self.low, other.low), max(self.high, other.high))
+
+
+def together(stated: Iterable[Interval | None]) -> Interval | None:
+    """Return what several statements of one indicator guarantee together, or None.
+
+    Two figures under two conditions are never merged into a better one: the wider interval
+    holds. A figure that guarantees nothing does not take away what another guarantees.
+    """
+    whole: Interval | None = None
+    for interval in stated:
+        if interval is not None:
+            whole = interval if whole is None else whole & interval
+    return whole
 
 
 _NEEDS = {

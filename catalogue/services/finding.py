@@ -85,7 +85,8 @@ def find(
     ``explain`` has each hit say from which parts its score was added up; ``read`` says how much
     of the products is read from the record.
     """
-    reading = language.parse(asked.words, known(session, finder), asked.off)
+    words = known(session, finder)
+    reading = language.parse(asked.words, words, asked.off)
     request = reading.applied(asked)
     try:
         results = finder.search(request, FACETS, explain=explain)
@@ -101,7 +102,7 @@ def find(
         total=results.total,
         products=tuple(found),
         listings=products.listings_of(session, found),
-        makers=maker_names(session, {each.value for each in named[:MOST_NAMED]} | chosen),
+        makers=maker_names(words, {each.value for each in named[:MOST_NAMED]} | chosen),
         results=results,
     )
 
@@ -121,10 +122,10 @@ def judged(finder: Finder, request: Request) -> tuple[Hit, ...]:
     return results.hits if results.total <= MOST_JUDGED else ()
 
 
-def maker_names(session: Session, codes: set[str]) -> dict[str, Words]:
-    query = select(Enterprise.code, Enterprise.name_zh, Enterprise.name_en)
-    rows = session.exec(query.where(col(Enterprise.code).in_(codes)))
-    return {code: Words(zh=zh, en=en or zh) for code, zh, en in rows}
+def maker_names(words: SearchVocabulary, codes: set[str]) -> dict[str, Words]:
+    """Return what these makers are called; they were read with the state of the index."""
+    named = {code: words.maker[code].names for code in codes if code in words.maker}
+    return {code: Words(zh=names[0], en=names[-1]) for code, names in named.items()}
 
 
 def _browse(session: Session, asked: Request, request: Request) -> Found:

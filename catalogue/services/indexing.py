@@ -83,6 +83,13 @@ class Finder:
         except (IndexMissing, IndexBroken, Damaged, OSError) as error:
             raise IndexUnavailableError(str(error)) from error
 
+    def count(self, request: Request) -> int:
+        """Return how much the index finds."""
+        try:
+            return self.index().count(request)
+        except (IndexMissing, IndexBroken, Damaged, OSError) as error:
+            raise IndexUnavailableError(str(error)) from error
+
     def generation(self) -> str:
         return str(self.index().generation)
 

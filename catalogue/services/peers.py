@@ -2,15 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from sqlalchemy import select, tuple_
 from sqlmodel import Session, col
 
+from catalogue.domain.company import Company, Crowd
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
+from catalogue.domain.quantity import convert
+from catalogue.domain.vocabulary import vocabulary
 from catalogue.services import versions
 
 
@@ -24,16 +28,30 @@ class Peer:
     firm: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Market:
-    """What the products of a category state for one indicator."""
+    """What the products of a category state for one indicator; ``unit`` is the canonical one."""
 
     category: str
     code: str
+    unit: str
     peers: tuple[Peer, ...]
+    _crowds: dict[str, Crowd] = field(default_factory=dict)
 
-    def without(self, product: str) -> tuple[Peer, ...]:
-        return tuple(peer for peer in self.peers if peer.product != product)
+    def beside(self, product: str, unit: str) -> Company:
+        """Return what the other products state, in this unit."""
+        if (crowd := self._crowds.get(unit)) is None:
+            crowd = Crowd.of(convert(peer.high, self.unit, unit) for peer in self.peers)
+            self._crowds[unit] = crowd
+        own = [convert(value, self.unit, unit) for value in self._stated.get(product, ())]
+        return crowd.without(own, len(self._stated) - bool(own))
+
+    @cached_property
+    def _stated(self) -> dict[str, list[float]]:
+        stated: dict[str, list[float]] = defaultdict(list)
+        for peer in self.peers:
+            stated[peer.product].append(peer.high)
+        return stated
 
 
 def markets(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Market]:
@@ -71,7 +89,8 @@ def _read(session: Session, pairs: set[tuple[str, str]]) -> dict[tuple[str, str]
         if ends:
             peer = Peer(product, ends[0], ends[-1], comparator.guarantees)
             held[category, code].append(peer)
-    return {pair: Market(*pair, tuple(held[pair])) for pair in pairs}
+    known = vocabulary().indicators
+    return {pair: Market(*pair, known[pair[1]].unit, tuple(held[pair])) for pair in pairs}
 
 
 def stated(session: Session, products: Iterable[str], code: str) -> dict[str, tuple[Peer, ...]]:

@@ -65,7 +65,7 @@ def plain(asked: Request, vocabulary: Vocabulary) -> Request:
 
 
 def _count(finder: Finder, request: Request) -> int:
-    return finder.search(replace(request, page=1, size=1)).total
+    return finder.count(request)
 
 
 def address(meant: Request, vocabulary: Vocabulary) -> Request:

@@ -5,19 +5,23 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from catalogue.domain.company import Company
 from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Bound, Comparator, convert
 from catalogue.domain.source import Source
-from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
+from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.vocabulary.terms import group
 from catalogue.domain.words import Words
-from catalogue.services.peers import Peer
+from catalogue.services.cards import Place, Published
 from catalogue.web.languages import language
 from catalogue.web.pictures import axis, range_bar
 from catalogue.web.templating import say
 from catalogue.web.values.said import Evidence, Figure
 
+JOINT = Words(zh="、", en=", ")
+UNNAMED = Words(zh="来源未写厂家", en="Maker not named in the source")
+UNDATED = Words(zh="日期不明", en="date not known")
 DIGITS = 4  # significant digits of a converted value; the published text stands beside it
 
 
@@ -27,7 +31,7 @@ def symbol(unit: str) -> Words:
     return known.symbol if known else Words(zh=unit, en=unit)
 
 
-def figure(indicator: Indicator, unit: str) -> Figure:
+def figure(indicator: Indicator | Published, unit: str) -> Figure:
     """Return one published figure in ``unit``, with its sign and its text as published."""
     bound = indicator.bound
     if bound is None:
@@ -100,27 +104,21 @@ def _where(indicator: Indicator) -> str:
     return joint.join(part for part in parts if part)
 
 
-def bar(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
-    figures: Sequence[Indicator],
-    peers: Sequence[Peer] | None,
-    definition: IndicatorDefinition,
+def bar(
+    figures: Sequence[Indicator | Published],
+    company: Company | None,
     unit: str,
     *,
     limit: float | None = None,
     scale: axis.Axis | None = None,
 ) -> range_bar.RangeBar:
-    """Return the range bar of one product's figures among its peers, or without any (None)."""
-    own = [range_bar.Stated.of(each.bound, unit) for each in figures if each.bound is not None]
-    if peers is None:
-        return range_bar.draw(own, None, symbol(unit), limit=limit, scale=scale)
-    beside = [peer.high for peer in peers]
-    if unit != definition.unit:
-        beside = [convert(value, definition.unit, unit) for value in beside]
-    count = len({peer.product for peer in peers})
-    return range_bar.draw(own, beside, symbol(unit), limit=limit, scale=scale, products=count)
+    """Return the range bar of one product's figures in their company, or without any (None)."""
+    bounds = [bound for each in figures if (bound := each.bound) is not None]
+    own = [range_bar.Stated.of(bound, unit) for bound in bounds]
+    return range_bar.draw(own, company, symbol(unit), limit=limit, scale=scale)
 
 
-def joined(figures: Sequence[Indicator], unit: str) -> Figure | None:
+def joined(figures: Sequence[Indicator | Published], unit: str) -> Figure | None:
     """Return several figures of one indicator as one: 3,000 / 5,000 m³/h."""
     made = [figure(each, unit) for each in figures]
     if not made:
@@ -133,16 +131,19 @@ def joined(figures: Sequence[Indicator], unit: str) -> Figure | None:
 
 def makers(product: Product) -> str:
     """Return who makes a product, or plainly that the source does not say."""
-    names = [enterprise.name.in_(language()) for enterprise in product.enterprises]
-    joint = Words(zh="、", en=", ").in_(language())
-    noted = product.maker_note.in_(language())
-    unnamed = Words(zh="来源未写厂家", en="Maker not named in the source").in_(language())
-    return joint.join(names) or noted[:1].upper() + noted[1:] or unnamed
+    return made_by([each.name for each in product.enterprises], product.maker_note)
 
 
-def site_and_date(source: Source) -> Markup:
+def made_by(names: Sequence[Words], note: Words) -> str:
+    """Return the names of makers, else what the source says of them, else that it says nothing."""
+    noted = note.in_(language())
+    named = JOINT.in_(language()).join(name.in_(language()) for name in names)
+    return named or noted[:1].upper() + noted[1:] or UNNAMED.in_(language())
+
+
+def site_and_date(source: Source | Place) -> Markup:
     """Return where and when a source was published, or that the date is not known."""
-    unknown = Words(zh="日期不明", en="date not known").in_(language())
+    unknown = UNDATED.in_(language())
     when = Markup('<span class="nowrap">{}</span>').format(source.date or unknown)
     if not source.site:
         return when

@@ -1,12 +1,12 @@
 """Gives every page its frame: part, other language, canonical address, text size, dates."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from flask import g, render_template, request
+from flask import render_template, request
 
 from catalogue.services import versions
-from catalogue.web import db, preferences, signed_in
+from catalogue.web import db, marks, preferences, signed_in
 from catalogue.web.frame import Frame
 from catalogue.web.languages import alternates, language
 from catalogue.web.site import site
@@ -47,8 +47,10 @@ def address(path: str) -> str:
     return (site().settings.base_url or request.host_url.rstrip("/")) + path
 
 
-def _data_date() -> Any:
-    if "data_date" not in g:
+def _data_date() -> date | None:
+    held = marks.kept()
+    if "data date" not in held:
         newest = versions.newest(db.session(), "product")
-        g.data_date = newest.date() if newest else None
-    return g.data_date
+        held["data date"] = newest.date() if newest else None
+    found: date | None = held["data date"]
+    return found

@@ -2,11 +2,18 @@
 
 import os
 import time
-from typing import TypeAlias
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
+from flask import current_app
 from sqlalchemy import Engine, text
 
+from catalogue.web.site import site
+
 Mark: TypeAlias = tuple[object, ...]
+
+KEPT = "youbei.kept"
 
 SETTLED = 50_000_000  # nanoseconds: a file changed later than this may change again unseen
 _SNAPSHOT = text("SELECT pg_current_snapshot()::text")
@@ -23,6 +30,25 @@ def mark(engine: Engine) -> Mark | None:
         return _of_files(engine.url.database)
     with engine.connect() as connection:
         return (connection.execute(_SNAPSHOT).scalar_one(),)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was made of one state of the record."""
+
+    record: Mark
+    made: dict[Hashable, Any] = field(default_factory=dict)
+
+
+def kept() -> dict[Hashable, Any]:
+    """Return what was made of the record as it is now, to be added to; a change lets go of it."""
+    record = mark(site().engine)
+    if record is None:
+        return {}
+    held: Kept | None = current_app.extensions.get(KEPT)
+    if held is None or held.record != record:
+        held = current_app.extensions[KEPT] = Kept(record)
+    return held.made
 
 
 def _of_files(path: str | None) -> Mark | None:

@@ -1,12 +1,13 @@
 """What every template may call: both languages side by side, figures, addresses of static files."""
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from catalogue.domain.vocabulary import terms
@@ -46,6 +47,15 @@ def number(value: Any) -> str:
     return terms.group(value, language())
 
 
+@lru_cache(maxsize=2_000)
+def drawn(component: Macro, *values: Any) -> Markup:
+    """Return what a component makes of values; of equal values it makes the same, and is not asked twice.
+
+    Only for components that look at nothing else. Each language has components of its own.
+    """
+    return Markup(component(*values))  # noqa: S704 - a component escapes what it is given
+
+
 def asset(path: str) -> str:
     """Return the address of a static file with the digest of its bytes, so it may be kept long."""
     return url_for("static", filename=path, v=_digest(path))
@@ -69,4 +79,5 @@ def init_app(app: Flask) -> None:
         other_language=other_language,
         language_tag=lambda: TAGS[language()],
         asset=asset,
+        drawn=drawn,
     )

@@ -6,8 +6,15 @@ from flask import Flask
 
 LOG = logging.getLogger(__name__)
 
-# What is read and made at the first question: words, names and their sounds, filters, templates.
-ASKED = ("/zh/products?q=排水", "/en/products?q=life+detector", "/zh/suggest.json?q=pai", "/zh/")
+# What is read and made at the first question: words, names and their sounds, filters, templates,
+# and with a limit in another unit the table of units.
+ASKED = (
+    "/zh/products?q=排水",
+    "/en/products?q=life+detector",
+    "/zh/products?limit=pump_flow>=50L/s",
+    "/zh/suggest.json?q=pai",
+    "/zh/",
+)
 
 
 def warm(app: Flask) -> None:

@@ -126,6 +126,7 @@ def _agrees(shelf: Shelf, request: Request) -> None:
     tallies = {str(t.limit): (t.meets, t.fails, t.unknown) for t in results.tallies}
     assert tallies == answer.tallies
     asked = [each.limit for each in results.tallies]
+    assert shelf.index.count(request) == results.total
     assert shelf.index.meeting(request, asked) == [each.meets for each in results.tallies] or any(
         one != other and one.is_like(other) for one in asked for other in asked
     )

@@ -175,6 +175,23 @@ def test_why_shows_parts_that_add_up_to_the_score(reader: FlaskClient, language:
     assert "youbei 2026" in page.text
 
 
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/zh/products?q=排水抢险车", {"排水抢险车"}),
+        ("/en/products?q=vertical+TRUCKS", {"Vertical", "truck"}),
+        ("/zh/products?q=消火栓<b>", set()),
+        ("/zh/products", set()),
+    ],
+)
+def test_the_words_asked_for_are_marked_where_a_row_says_them(
+    reader: FlaskClient, path: str, marked: set[str]
+) -> None:
+    page = visit.get(reader, path)
+    assert {each.get_text() for each in page.all(".result mark")} >= marked
+    assert bool(page.all(".result mark")) == bool(marked)
+
+
 def test_why_and_ticks_stay_beside_every_link_of_the_page(reader: FlaskClient) -> None:
     page = visit.get(reader, "/en/products?q=drainage&id=D12&why=1")
     inner = [
@@ -183,6 +200,19 @@ def test_why_and_ticks_stay_beside_every_link_of_the_page(reader: FlaskClient) -
     assert all("id=D12" in each for each in inner)
     assert sum("why=1" not in each for each in inner) == 1
     assert "why" not in str(page.one("link[rel=canonical]")["href"])
+
+
+def test_every_filter_leads_to_an_address_that_needs_no_putting_right(reader: FlaskClient) -> None:
+    asked = (
+        "q=drainage+truck&region=11&fails=hide&sort=updated&off=category%3Adrainage-truck&id=D12"
+    )
+    page = visit.get(reader, f"/en/products?{asked}")
+    links = [str(each["href"]) for each in page.all(".facet__value")]
+    assert len(set(links)) > 10
+    for each in links:
+        lost = set(parse_qsl(asked)) - set(parse_qsl(urlsplit(each).query))
+        assert lost <= {("region", "11"), ("off", "category:drainage-truck")}
+        assert reader.get(each).status_code == 200
 
 
 @languages

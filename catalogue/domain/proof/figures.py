@@ -53,8 +53,9 @@ _TOLERANCE = re.compile(
     r"\s*\(?\s*(?:1\s*)?(?:±|\+/-|\+-)\s*(?P<width>\d+(?:\.\d+)?)\s*(?P<share>%)?\s*\)?"
 )
 _HOURS = re.compile(
-    r"\s*(?:(?:h|hours?|hrs?|小时|时)\s*(?P<rest>\d{1,2})\s*(?P<minutes>min(?:utes?)?|分钟?)|(?:min|minutes?|分钟?)\s*(?P<seconds>\d{1,2})\s*(?:s|seconds?|秒))(?![A-Za-z])"
+    r"\s*(?:(?:h|hours?|hrs?|小时|时)\s*(?:and\s+)?(?P<rest>\d{1,2})\s*(?P<minutes>min(?:utes?)?|分钟?)|(?:min|minutes?|分钟?)\s*(?:and\s+)?(?P<seconds>\d{1,2})\s*(?:s|seconds?|秒))(?![A-Za-z])"
 )
+_FIRE_CLASS = re.compile(r"[AB](?![A-Za-z0-9·/^*])")  # 21A, 113B: how large a fire was put out
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -185,6 +186,8 @@ def _plain(value: Decimal) -> Decimal:
 
 def _unit(text: str, at: int) -> units.Found | None:
     """Return the unit behind a number; letters that are no unit make it a foreign one."""
+    if rating := _FIRE_CLASS.match(text, at):
+        return units.Found(units.FIRE_CLASSES[rating[0]], rating.end())
     blank = re.compile(r"[ \n]{0,2}").match(text, at)
     start = blank.end() if blank else at
     found = units.read(text, start)

@@ -4,6 +4,7 @@ import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from catalogue.files.pdf import letters
 from catalogue.files.pdf.opened import Opened
 from catalogue.files.pdf.page_words import Character, Run
 from catalogue.files.pdf.second import Place
@@ -81,4 +82,4 @@ def _same(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().replace("\xad", "-")
+    return letters.plain(text).strip().replace("\xad", "-")

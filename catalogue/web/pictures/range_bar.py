@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from catalogue.domain.company import Company
 from catalogue.domain.quantity import Bound
 from catalogue.domain.words import Words
 from catalogue.web.pictures import axis
@@ -66,44 +67,44 @@ class RangeBar:
         return not self.marks
 
 
-def draw(  # noqa: PLR0913 - a picture of one figure among its peers needs all of these
+def draw(
     own: Sequence[Stated],
-    peers: Sequence[float] | None,
+    beside: Company | Sequence[float] | None,
     unit: Words,
     *,
     limit: float | None = None,
     scale: axis.Axis | None = None,
-    products: int | None = None,
 ) -> RangeBar:
     """Place a figure (several types in one entry give several) among the values of its peers.
 
-    Without peers (None) the picture says nothing of them; an empty sequence says there are none.
-    Pass ``scale`` to give a column or a row of bars one common scale, and ``products`` where
-    the peers' values come from fewer products than there are values.
+    Without a company (None) the picture says nothing of peers; an empty one says there are none.
+    A bare sequence of values is a company of one value from each product.
+    Pass ``scale`` to give a column or a row of bars one common scale.
     """
-    alone = peers is None
-    beside = NOTHING if peers is None else _beside(peers, unit, products)
-    peers = peers or ()
+    company = beside if isinstance(beside, Company) else Company.of(beside or ())
+    said = NOTHING if beside is None else _beside(company, unit)
+    peers = company.values
     ends = [end for stated in own for end in stated.ends]
-    on = scale or axis.over([*ends, *peers, *([] if limit is None else [limit])])
+    on = scale or axis.over([*ends, *peers[:1], *peers[-1:], *([] if limit is None else [limit])])
     return RangeBar(
         marks=tuple(Mark(on.at(end), stated.firm) for stated in own for end in stated.ends),
         stretches=tuple(s for stated in own if (s := _stretch(stated, on))),
         onward=any(stated.high is None for stated in own),
-        peers=_ticks(peers, on),
-        span=(on.at(min(peers)), on.at(max(peers))) if len(set(peers)) > 1 else None,
+        peers=_ticks(company, on),
+        span=(on.at(peers[0]), on.at(peers[-1])) if peers and peers[0] < peers[-1] else None,
         limit=None if limit is None else on.at(limit),
-        scale=_bare(on, unit) if alone else _scale(own, peers, beside, on),
-        label=_label(own, unit, limit, beside),
+        scale=_bare(on, unit) if beside is None else _scale(own, peers, said, on),
+        label=_label(own, unit, limit, said),
     )
 
 
-def _ticks(peers: Sequence[float], on: axis.Axis) -> tuple[str, ...]:
+def _ticks(company: Company, on: axis.Axis) -> tuple[str, ...]:
     """Return where the peers stand; a crowd is thinned to ticks that an eye can tell apart."""
+    peers = company.values
     if len(peers) > CROWD:
         step = (on.end - on.start) / CROWD
-        peers = [on.start + place * step for place in {round((p - on.start) / step) for p in peers}]
-    return tuple(dict.fromkeys(on.at(peer) for peer in sorted(peers)))
+        peers = [on.start + place * step for place in company.places(on.start, step)]
+    return tuple(dict.fromkeys(on.at(peer) for peer in peers))
 
 
 def _stretch(stated: Stated, on: axis.Axis) -> Stretch | None:
@@ -127,18 +128,18 @@ def _bare(on: axis.Axis, unit: Words) -> tuple[Words, Words, Words]:
     return numeral(on.start), NOTHING, measure(on.end, unit)
 
 
-def _beside(peers: Sequence[float], unit: Words, products: int | None) -> Words:
-    count = len(peers) if products is None else products
+def _beside(company: Company, unit: Words) -> Words:
+    peers, count = company.values, company.products
     if not peers:
         return Words(zh="只有它公布", en="no peer states it")
-    if min(peers) == max(peers):
+    if peers[0] == peers[-1]:
         one = Words(zh="另1件{value}", en="1 peer: {value}")
         said = one if count == 1 else Words(zh="另{n}件都是{value}", en="{n} peers, all {value}")
         return said.fill(n=count, value=measure(peers[0], unit))
-    dash = Words(zh="到", en=" to ") if min(peers) < 0 else Words(zh="–", en="–")
+    dash = Words(zh="到", en=" to ") if peers[0] < 0 else Words(zh="–", en="–")
     peer = "1 peer" if count == 1 else "{n} peers"
     said = Words(zh="另{n}件{least}{dash}{greatest}", en=peer + " {least}{dash}{greatest}")
-    ends = {"least": numeral(min(peers)), "greatest": numeral(max(peers))}
+    ends = {"least": numeral(peers[0]), "greatest": numeral(peers[-1])}
     return said.fill(n=count, dash=dash, **ends)
 
 

@@ -191,7 +191,7 @@ def _scale(definition: IndicatorDefinition, found: Sequence[Product], unit: str)
 
 def _cell(definition: IndicatorDefinition, product: Product, unit: str, scale: axis.Axis) -> Cell:
     stated = product.figures(definition.code)
-    bar = figures.bar(stated, None, definition, unit, scale=scale) if definition.is_number else None
+    bar = figures.bar(stated, None, unit, scale=scale) if definition.is_number else None
     proof = figures.evidence(stated[0]) if stated else None
     return Cell(figures.joined(stated, unit), bar, proof)
 

@@ -7,7 +7,7 @@ from flask import request, url_for
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.listing import Listing
 from catalogue.domain.vocabulary import vocabulary
-from catalogue.services import editions, finding, peers
+from catalogue.services import cards, editions, finding
 from catalogue.services import enterprises as reading
 from catalogue.web import db
 from catalogue.web.framing import page
@@ -64,16 +64,13 @@ def enterprise(code: str) -> str:
 def view(found: Enterprise) -> EnterprisePage:
     session = db.session()
     asked = Request(filters={"enterprise": (found.code,)}, size=40)
-    made = finding.find(session, site().finder, asked)
-    market = peers.markets(session, results.wanted(made.products, ()))
+    made = finding.find(session, site().finder, asked, read=finding.nothing)
+    shown = cards.read(session, made.codes)
     return EnterprisePage(
         enterprise=found,
         facts=facts(found, made.total),
         listings=tuple(editions.listings_of_enterprise(session, found.id)),
-        rows=tuple(
-            results.row(each, made.listings[each.code], (), market, frozenset())
-            for each in made.products
-        ),
+        rows=tuple(results.rows(session, shown)),
         total=made.total,
         twins=(Link("JSON", url_for("public.enterprise", code=found.code) + ".json"),),
     )

@@ -16,6 +16,7 @@ from catalogue.web.values.finding import Facet, FacetValue
 from search.days import DAYS
 from search.request import Request
 from search.results import FacetValue as Counted
+from search.vocabulary import FACETS
 
 NAMES = {
     "scenario": Words(zh="场景", en="Scenario"),
@@ -45,11 +46,13 @@ def facets(found: Found) -> tuple[Facet, ...]:
     if found.results is None:
         return ()
     named = facet_words(vocabulary(), found.makers)
-    made = (_facet(code, found, named[code]) for code in NAMES)
+    switches = Switches(found)
+    made = (_facet(code, switches, named[code]) for code in NAMES)
     return tuple(facet for facet in made if facet.values)
 
 
-def _facet(code: str, found: Found, named: Mapping[str, Words]) -> Facet:
+def _facet(code: str, switches: "Switches", named: Mapping[str, Words]) -> Facet:
+    found = switches.found
     counted = (
         {}
         if found.results is None
@@ -64,7 +67,8 @@ def _facet(code: str, found: Found, named: Mapping[str, Words]) -> Facet:
         values = ()
     most = max((each.count for each in counted.values()), default=0)
     shown = tuple(
-        _value(code, value, counted.get(value), most, found=found, named=named) for value in values
+        _value(code, value, counted.get(value), most, switches=switches, named=named)
+        for value in values
     )
     return Facet(code, NAMES[code].in_(language()), shown)
 
@@ -84,16 +88,42 @@ def _value(  # noqa: PLR0913 - a value needs its filter, its count and its names
     counted: Counted | None,
     most: int,
     *,
-    found: Found,
+    switches: "Switches",
     named: Mapping[str, Words],
 ) -> FacetValue:
+    on = value in switches.found.request.filters.get(code, ())
     return FacetValue(
         text=named.get(value, Words(zh=value, en=value)).in_(language()),
         count=counted.count if counted else 0,
         of=most,
-        href=href(switched(found, code, value)),
-        on=value in found.request.filters.get(code, ()),
+        href=href(switched(switches.found, code, value)) if on else switches.on(code, value),
+        on=on,
     )
+
+
+class Switches:
+    """The addresses that turn on one value of a filter: a page has forty, which differ in one part."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        first = found.asked.with_page(1) if found.asked.page > 1 else found.asked
+        rows = [
+            (name, _written(name, value)) for name, value in (*first.pairs(), *addressing.beside())
+        ]
+        self._parts = {name: [said for its, said in rows if its == name] for name in FACETS}
+        self._before = [said for name, said in rows if name == "q"]
+        self._after = [said for name, said in rows if name not in FACETS and name != "q"]
+
+    def on(self, code: str, value: str) -> str:
+        """Return the address of the search with one more value; its parts stand in their one order."""
+        asked = self.found.asked
+        if f"{code}:{value}" in asked.off:
+            return href(switched(self.found, code, value))
+        own = [_written(code, each) for each in sorted([*asked.filters.get(code, ()), value])]
+        query = [*self._before]
+        for name, said in self._parts.items():
+            query += own if name == code else said
+        return f"/{language()}/products?{'&'.join([*query, *self._after])}"
 
 
 def switched(found: Found, code: str, value: str) -> Request:

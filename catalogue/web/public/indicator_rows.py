@@ -60,12 +60,12 @@ def _row(
 ) -> IndicatorRow:
     """Return the row of one figure; of two figures of one indicator the first carries the id."""
     unit = preferences.units().for_(definition)
-    beside = market.without(found.code)
+    beside = market.beside(found.code, unit)
     return IndicatorRow(
         name=say(definition.name),
         meaning=say(definition.meaning),
         figure=figures.figure(stated, unit),
-        bar=figures.bar([stated], beside, definition, unit) if definition.is_number else None,
+        bar=figures.bar([stated], beside, unit) if definition.is_number else None,
         condition=say(stated.condition) or str(t("没有写", "not stated")),
         evidence=figures.evidence(stated),
         code=definition.code if first else "",
@@ -76,12 +76,12 @@ def _row(
 
 def _void(definition: IndicatorDefinition, market: Market, found: Product) -> IndicatorRow:
     unit = preferences.units().for_(definition)
-    beside = market.without(found.code)
+    beside = market.beside(found.code, unit)
     return IndicatorRow(
         name=say(definition.name),
         meaning=say(definition.meaning),
         figure=None,
-        bar=figures.bar([], beside, definition, unit) if definition.is_number else None,
+        bar=figures.bar([], beside, unit) if definition.is_number else None,
         code=definition.code,
         href=url_for("public.indicator", code=definition.code),
         standards=_standards(definition),

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from flask import url_for
 
-from catalogue.domain.indicator import Indicator
-from catalogue.domain.product import Product
 from catalogue.domain.quantity import Interval, convert
 from catalogue.domain.requirement import Limit, Test, Verdict
 from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.vocabulary.terms import group, plain
 from catalogue.domain.words import Words
+from catalogue.services.cards import Card, Published
 from catalogue.web import figures
 from catalogue.web.languages import language
 from catalogue.web.pictures import histogram
@@ -71,12 +70,12 @@ def judged(limit: filters.Limit) -> Limit:
     return Limit(limit.indicator, Test(limit.comparator), value, high)
 
 
-def guaranteed(product: Product, limit: filters.Limit) -> Interval | None:
+def guaranteed(product: Card, limit: filters.Limit) -> Interval | None:
     definition = definition_of(limit)
     return product.guaranteed(limit.indicator, definition.unit, definition.role)
 
 
-def reason(product: Product, limit: filters.Limit, verdict: Verdict) -> str:
+def reason(product: Card, limit: filters.Limit, verdict: Verdict) -> str:
     """Return why: 6,000 ≥ 3,000; stated only as a maximum; not published."""
     stated = product.figures(limit.indicator)
     if not stated:
@@ -102,7 +101,7 @@ def reason(product: Product, limit: filters.Limit, verdict: Verdict) -> str:
     return f"{figure.bound if figure else ''}{said} {sign} {_numbers(limit).in_(language())}"
 
 
-def _deciding(firm: list[Indicator], limit: filters.Limit) -> Figure:
+def _deciding(firm: list[Published], limit: filters.Limit) -> Figure:
     """Return the one of several figures that decides: the lowest for ≥, the highest for ≤."""
     highest = limit.comparator in {"le", "lt"}
     ends = [(each.canonical_high if highest else each.canonical_low, each) for each in firm]

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from flask import url_for
+from sqlmodel import Session
 
-from catalogue.domain.listing import Listing, Standing
-from catalogue.domain.product import Product
+from catalogue.domain.listing import Standing
 from catalogue.domain.requirement import Verdict
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
+from catalogue.services import peers
+from catalogue.services.cards import Card
 from catalogue.services.peers import Market
 from catalogue.web import figures, preferences
 from catalogue.web.languages import language
@@ -20,12 +22,18 @@ from search.filters import Limit
 NOT_STOPPED = {Standing.PUBLISHED, Standing.EXPIRED, Standing.RECTIFYING}
 
 
-def wanted(products: Sequence[Product], asked: Sequence[Limit]) -> set[tuple[str, str]]:
+def rows(session: Session, cards: Sequence[Card], asked: Sequence[Limit] = ()) -> list[Result]:
+    """Return the rows of these products, each with the figure asked for among its peers."""
+    markets = peers.markets(session, wanted(cards, asked))
+    return [row(each, asked, markets) for each in cards]
+
+
+def wanted(cards: Sequence[Card], asked: Sequence[Limit]) -> set[tuple[str, str]]:
     """Return the markets the rows need: that of the figure each row shows."""
-    return {(each.category, code) for each in products if (code := deciding_code(each, asked))}
+    return {(each.category, code) for each in cards if (code := deciding_code(each, asked))}
 
 
-def deciding_code(product: Product, asked: Sequence[Limit]) -> str | None:
+def deciding_code(product: Card, asked: Sequence[Limit]) -> str | None:
     """Return the indicator a row shows: the one asked for, else the first the product publishes."""
     if asked:
         return asked[0].indicator
@@ -35,43 +43,39 @@ def deciding_code(product: Product, asked: Sequence[Limit]) -> str | None:
     return first or next((each.code for each in product.indicators), None)
 
 
-def row(
-    product: Product,
-    listings: Sequence[Listing],
-    asked: Sequence[Limit],
-    markets: Mapping[tuple[str, str], Market],
-    chosen: frozenset[str],
-) -> Result:
+def row(product: Card, asked: Sequence[Limit], markets: Mapping[tuple[str, str], Market]) -> Result:
     """Return one row of the results."""
     category = vocabulary().categories[product.category]
     return Result(
         code=product.code,
         name=product.name.in_(language()),
         href=url_for("public.product", code=product.code),
-        facts=(figures.makers(product), category.name.in_(language()), product.code),
+        facts=(
+            figures.made_by(product.makers, product.maker_note),
+            category.name.in_(language()),
+            product.code,
+        ),
         evidence=proof(product),
         deciding=deciding(product, asked, markets),
-        chosen=product.code in chosen,
-        stopped=stopped(listings),
+        stopped=stopped(product.standings),
     )
 
 
-def proof(product: Product) -> Evidence:
+def proof(product: Card) -> Evidence:
     """Return the best grade among a product's figures, with where it stands."""
     grade = vocabulary().grades[product.grade.value]
-    source = product.sources[0] if product.sources else None
-    where = "" if source is None else figures.site_and_date(source)
+    where = "" if product.source is None else figures.site_and_date(product.source)
     return Evidence(grade.level, grade.name.in_(language()), where=where)
 
 
-def stopped(listings: Sequence[Listing]) -> str:
+def stopped(standings: Sequence[Standing]) -> str:
     """Return the word that leads the row of a listing in trouble."""
-    troubled = [each for each in listings if each.standing not in NOT_STOPPED]
-    return troubled[0].standing.words.in_(language()).capitalize() if troubled else ""
+    troubled = [each for each in standings if each not in NOT_STOPPED]
+    return troubled[0].words.in_(language()).capitalize() if troubled else ""
 
 
 def deciding(
-    product: Product, asked: Sequence[Limit], markets: Mapping[tuple[str, str], Market]
+    product: Card, asked: Sequence[Limit], markets: Mapping[tuple[str, str], Market]
 ) -> Deciding | None:
     code = deciding_code(product, asked)
     if code is None:
@@ -81,16 +85,15 @@ def deciding(
     unit = (limit.unit if limit else "") or preferences.units().for_(definition)
     stated = product.figures(code)
     verdict, reason = _judged(product, asked)
-    market = markets.get((product.category, code))
     bar = None
     if definition.is_number:
-        peers = market.without(product.code) if market else ()
-        bar = figures.bar(stated, peers, definition, unit, limit=limit.value if limit else None)
+        company = markets[product.category, code].beside(product.code, unit)
+        bar = figures.bar(stated, company, unit, limit=limit.value if limit else None)
     name = definition.name.in_(language())
     return Deciding(name, figures.joined(stated, unit), bar, verdict, reason)
 
 
-def _judged(product: Product, asked: Sequence[Limit]) -> tuple[Verdict | None, str]:
+def _judged(product: Card, asked: Sequence[Limit]) -> tuple[Verdict | None, str]:
     """Return the worst answer over all limits, and the reason of that limit."""
     answers = [
         (limits.judged(each).judge(limits.guaranteed(product, each)), each) for each in asked

@@ -1,40 +1,33 @@
 """The rows of a page of hits: each product with its answers, its warning, and why it stands there."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from flask import current_app, url_for
+from flask import url_for
 
-from catalogue.domain.listing import Listing
-from catalogue.domain.product import Product
-from catalogue.services import finding, peers
+from catalogue.services import cards, finding
 from catalogue.services import products as reading
 from catalogue.services.finding import Found
 from catalogue.web import db, marks, preferences
 from catalogue.web.languages import language
 from catalogue.web.public import addressing, days, explaining, limits, results
-from catalogue.web.site import site
 from catalogue.web.templating import say, t
 from catalogue.web.values.finding import Result, Warned
 from catalogue.web.values.said import Link
 from search.request import Request
 from search.results import Hit
 
-KEPT = "youbei.rows"
-MOST_KEPT = 5_000  # rows; then they are made anew
+MOST_KEPT = 2_000  # rows; then they are made anew
 OTHERS = 3  # products of the same kind that stand beside a warning
 
 
 def of(found: Found, chosen: frozenset[str]) -> tuple[Result, ...]:
     """Return the rows of a page in its order; a product that is no longer there has none."""
-    if found.results is None:
-        return tuple(_made(found, found.products, found.listings))
     if limits.measured(found.request.limits) or not _plain(found):
-        made = _read(found, found.codes)
-        return tuple(_ticked(row, chosen) for row in made)
+        return tuple(_ticked(row, chosen) for row in _made(found, found.codes))
     known, look = _known(), (language(), str(preferences.units()))
     missing = [code for code in found.codes if (*look, code) not in known]
-    known.update(((*look, row.code), row) for row in _read(found, missing))
+    known.update(((*look, row.code), row) for row in _made(found, missing))
     rows = (known.get((*look, code)) for code in found.codes)
     return tuple(_ticked(row, chosen) for row in rows if row is not None)
 
@@ -48,48 +41,28 @@ def _plain(found: Found) -> bool:
 
 def _known() -> dict[tuple[str, str, str], Result]:
     """Return the rows made before of this state of the record, by language, units and product."""
-    record = marks.mark(site().engine)
-    kept: Rows | None = current_app.extensions.get(KEPT)
-    if record is None:
-        return {}
-    if kept is None or kept.record != record or len(kept.made) > MOST_KEPT:
-        kept = current_app.extensions[KEPT] = Rows(record)
-    return kept.made
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Rows of one state of the record."""
-
-    record: marks.Mark
-    made: dict[tuple[str, str, str], Result] = field(default_factory=dict)
+    held: dict[tuple[str, str, str], Result] = marks.kept().setdefault("rows", {})
+    if len(held) > MOST_KEPT:
+        held.clear()
+    return held
 
 
 def _ticked(row: Result, chosen: frozenset[str]) -> Result:
     return replace(row, chosen=True) if row.code in chosen else row
 
 
-def _read(found: Found, codes: Sequence[str]) -> Iterator[Result]:
+def _made(found: Found, codes: Sequence[str]) -> Iterator[Result]:
     """Read these products and make their rows."""
-    read = reading.in_rows(db.session(), codes)
-    return _made(found, read, reading.listings_of(db.session(), read))
-
-
-def _made(
-    found: Found, products: Sequence[Product], listings: Mapping[str, list[Listing]]
-) -> Iterator[Result]:
-    asked = limits.measured(found.request.limits)
-    market = peers.markets(db.session(), results.wanted(products, asked))
+    made = results.rows(
+        db.session(), cards.read(db.session(), codes), limits.measured(found.request.limits)
+    )
     hits = {hit.key: hit for hit in found.results.hits} if found.results else {}
-    for each in products:
-        row = results.row(each, listings[each.code], asked, market, frozenset())
-        hit = hits.get(each.code)
-        yield (row if hit is None else _told(row, hit, each, listings[each.code], found.request))
+    for row in made:
+        hit = hits.get(row.code)
+        yield row if hit is None else _told(row, hit, found.request)
 
 
-def _told(
-    row: Result, hit: Hit, product: Product, listings: list[Listing], request: Request
-) -> Result:
+def _told(row: Result, hit: Hit, request: Request) -> Result:
     """Return the row with what only its hit knows: answers about days, a warning, the sum."""
     dated = [limit for limit in request.limits if days.asks(limit)]
     if not (dated or hit.withdrawn_first or addressing.explained()):
@@ -97,14 +70,18 @@ def _told(
     return replace(
         row,
         facts=(*row.facts, *(days.fact(limit, hit.verdicts[str(limit)]) for limit in dated)),
-        warned=_warned(product, listings) if hit.withdrawn_first else None,
+        warned=_warned(row.code) if hit.withdrawn_first else None,
         why=explaining.explained(hit) if addressing.explained() else None,
     )
 
 
-def _warned(product: Product, listings: list[Listing]) -> Warned:
+def _warned(code: str) -> Warned | None:
     """Return why a product that was named is withdrawn, and others of its kind."""
-    stopped = [each for each in listings if each.reason.zh]
+    found = reading.by_codes(db.session(), [code])
+    if not found:
+        return None
+    product, session = found[0], db.session()
+    stopped = [each for each in reading.listings_of(session, found)[code] if each.reason.zh]
     said = [
         text
         for each in stopped
@@ -119,9 +96,10 @@ def _warned(product: Product, listings: list[Listing]) -> Warned:
         )
         if text
     ]
-    codes = finding.neighbours(db.session(), product, OTHERS)
-    others = reading.by_codes(db.session(), codes)
+    codes = finding.neighbours(session, product, OTHERS)
+    others = reading.by_codes(session, codes)
     links = tuple(
         Link(say(each.name), url_for("public.product", code=each.code)) for each in others
     )
-    return Warned(t("。", ". ").join(said), links)
+    sentences = t("。", ". ").join(text.rstrip("。.") for text in said)
+    return Warned(sentences + t("。", "."), links)

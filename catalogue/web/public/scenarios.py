@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from catalogue.domain.product import Product
+from catalogue.domain.identity import Origin
 from catalogue.domain.quantity import convert
 from catalogue.domain.vocabulary import Category, IndicatorDefinition, Scenario, vocabulary
-from catalogue.services import census, finding, peers
+from catalogue.services import cards, census, finding, peers
 from catalogue.services import scenarios as reading
+from catalogue.services.cards import Card
 from catalogue.services.peers import Market
 from catalogue.services.scenarios import Served
 from catalogue.web import db, figures, preferences
@@ -57,8 +58,8 @@ def view(found: Scenario) -> ScenarioPage:
     session = db.session()
     served = reading.served(session, found.slug)
     asked = Request(filters={"scenario": (found.slug,)}, size=SHOWN)
-    entries = finding.find(session, site().finder, asked)
-    market = peers.markets(session, results.wanted(entries.products, ()))
+    entries = finding.find(session, site().finder, asked, read=finding.nothing)
+    shown = cards.read(session, entries.codes)
     kinds = _kinds(found, served)
     return ScenarioPage(
         scenario=found,
@@ -66,17 +67,14 @@ def view(found: Scenario) -> ScenarioPage:
         kinds=_kind_rows(kinds, served, found),
         kinds_note=_kinds_note(kinds),
         deciding=_deciding(found, served),
-        rows=tuple(
-            results.row(each, entries.listings[each.code], (), market, frozenset())
-            for each in entries.products
-        ),
-        more=max(0, entries.total - len(entries.products)),
-        all_public=_all_public(entries.products),
+        rows=tuple(results.rows(session, shown)),
+        more=max(0, entries.total - len(shown)),
+        all_public=_all_public(shown),
     )
 
 
-def _all_public(products: Sequence[Product]) -> bool:
-    return all(each.origin.value == "public-source" for each in products)
+def _all_public(shown: Sequence[Card]) -> bool:
+    return all(each.origin == Origin.PUBLIC_SOURCE for each in shown)
 
 
 def _kinds(found: Scenario, served: Served) -> list[Category]:
