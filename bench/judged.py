@@ -17,6 +17,7 @@ from time import perf_counter
 from sqlmodel import Session
 
 from bench.relevance import Judged, Ranking, judgements, measures, ndcg, rows
+from bench.results import keep
 from catalogue.services import imports, indexing, lexicon, migrations
 from catalogue.web import db
 from search import language
@@ -89,11 +90,13 @@ def ranked(way: str, index: Index, vocabulary: Vocabulary) -> Iterator[Ranking]:
 
 def main() -> int:
     grades = judged()
+    found = {}
     with shipped() as (index, vocabulary):
         for way in WAYS:
             rankings = list(ranked(way, index, vocabulary))
-            figures = measures(rankings, grades)
-            print(f"{way:12}", *(f"{key} {value:.3f}" for key, value in figures.items()))
+            found[way] = measures(rankings, grades)
+            print(f"{way:12}", *(f"{key} {value:.3f}" for key, value in found[way].items()))
+    keep("judged", {"queries": len(rankings), **found})
     if "-v" in sys.argv:
         _print_worst(rankings, grades)
     return 0

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bench import copies, served
-from bench.search import keep
+from bench.results import keep
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import LANGUAGES, Language
 from catalogue.services import lexicon

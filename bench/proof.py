@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 
+from bench.results import keep
 from catalogue.domain.proof import Claim, figures, judging, propose
 from catalogue.domain.proof.candidates import sized
 from catalogue.domain.proof.layout import lines
@@ -62,18 +63,21 @@ def counted(answers: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
 
 
 def main(each: int = EACH, seed: int = 1) -> None:
+    kept: dict[str, dict[str, dict[str, int]]] = {}
     for title, makers, right in (("found", TRUE, is_found), ("accepted", DECOYS, is_accepted)):
         made = list(cases(makers, each, seed))
         columns = [
             counted((case.kind, right(case, by)) for case in made) for by in (ours, careless)
         ]
         print(f"\n{title:<36}{'ours':>8}{'careless':>10}   of")
+        kept[title] = {}
         for kind in makers:
-            print(
-                f"{kind:<36}{columns[0][kind][0]:>8}{columns[1][kind][0]:>10}{columns[0][kind][1]:>5}"
-            )
+            (hits, total), (careless_hits, _) = (column[kind] for column in columns)
+            kept[title][kind] = {"ours": hits, "careless": careless_hits, "of": total}
+            print(f"{kind:<36}{hits:>8}{careless_hits:>10}{total:>5}")
         totals = [sum(hits for hits, _ in column.values()) / len(made) for column in columns]
         print(f"{'all':<36}{totals[0]:>8.1%}{totals[1]:>10.1%}{len(made):>5}")
+    keep("proof", {"each": each, "seed": seed, **kept})
 
 
 if __name__ == "__main__":

@@ -3,14 +3,14 @@
 ``python -m bench.search [sizes …] [--slow] [--without MODULE]``; ``--slow`` asks plain Whoosh and PostgreSQL
 beyond 10,000 products too, which takes minutes. Times are milliseconds of wall clock in one process, the
 quickest of so many rounds for each question; engines take turns. The two slow ones are asked the first
-four questions of a class, once. Warm, ours has the scored list of each word at hand, never an answer;
-emptied are the caches an engine keeps from question to question, not what it opened.
+four questions of a class, once. All are asked after the changes of `bench.life`, as in use: an index that
+was never changed since it was built is a rare sight. Warm, the question was just asked, and ours has the
+scored list of each word at hand, never an answer. Emptied, it was not, and every cache is empty that an
+engine keeps from question to question, not what it opened; the processor holds what others left in it.
 """
 
 import argparse
 import importlib
-import json
-import platform
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,13 +18,13 @@ from typing import Any
 
 from bench.engine import Engine
 from bench.life import life
-from bench.questions import questions
+from bench.questions import EACH, questions
+from bench.results import keep
 from bench.table import printed
-from bench.turns import Times, taken
+from bench.turns import FEW, Times, taken
 
 SIZES = (1_000, 10_000, 100_000)
 MILLION = 1_000_000
-RESULTS = Path(__file__).parent / "results.json"
 _PATIENT = 10_000  # plain Whoosh and PostgreSQL are built up to here unless they are asked for
 _SLOW = {"Whoosh", "PostgreSql"}
 
@@ -55,6 +55,12 @@ def measured(size: int, rounds: int, folder: Path, present: Sequence[Engine]) ->
     emptied = taken(present, questions(), rounds, emptied=True)
     return {
         "products": size,
+        "how often": {
+            engine.name: {"questions a class": FEW, "rounds": 1}
+            if getattr(engine, "slow", False)
+            else {"questions a class": EACH, "rounds": rounds}
+            for engine in present
+        },
         "life": lives,
         "warm": _figures(warm),
         "emptied": _figures(emptied),
@@ -89,15 +95,6 @@ def main() -> None:
             found = measured(size, options.rounds, Path(folder), present)
         printed(found)
         keep("sizes", found)
-
-
-def keep(part: str, found: dict[str, Any]) -> None:
-    """Put the figures of one size in the file, in place of those of an earlier run."""
-    kept: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    kept |= {"python": platform.python_version(), "machine": platform.machine()}
-    others = [each for each in kept.get(part, []) if each["products"] != found["products"]]
-    kept[part] = sorted([*others, found], key=lambda each: each["products"])
-    RESULTS.write_text(json.dumps(kept, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -6,11 +6,17 @@ from typing import Any
 # What of tantivy's time a class of questions may take, warm and with caches emptied.
 GOALS = {"warm": 1.0, "emptied": 2.0}
 
+# The most memory of a worker, in megabytes, and the longest until a change is seen, in milliseconds.
+MEMORY = 130.0
+VISIBLE = 1000.0
+
 
 def printed(found: Mapping[str, Any]) -> None:
     """Print all figures of one size."""
     print(f"\n{found['products']:,} products")
-    for state in ("warm", "emptied"):
+    for name, often in found["how often"].items():
+        print(f"  {name}: " + ", ".join(f"{count} {what}" for what, count in often.items()))
+    for state in GOALS:
         _printed(state, found[state])
     _lives(found["life"])
     for line in dict.fromkeys(found["disagreements"]):
@@ -36,13 +42,9 @@ def _pair(row: Mapping[str, Any], name: str) -> str:
 
 def _share(middles: Mapping[str, float | None], most: float) -> str:
     ours, theirs = middles.get("youbei"), middles.get("tantivy")
-    return (
-        "" if ours is None or theirs is None else f"{ours / theirs:.2f}{_miss(ours / theirs, most)}"
-    )
-
-
-def _miss(share: float, most: float) -> str:
-    return " missed" if share > most else ""
+    if ours is None or theirs is None:
+        return ""
+    return f"{ours / theirs:.2f}{' missed' if ours / theirs > most else ''}"
 
 
 def _lives(lives: Mapping[str, Mapping[str, float | None]]) -> None:
@@ -58,7 +60,14 @@ def _cell(figure: float | None) -> str:
 
 
 def _goals(lives: Mapping[str, Mapping[str, float | None]]) -> None:
-    """Say how building compares: at least ten times Whoosh's writer, at most twice tantivy's time."""
+    """Say how building compares: at least ten times Whoosh's writer, at most twice tantivy's time.
+
+    And what a worker may hold, and how soon it sees a change.
+    """
+    for kind, limit in (("memory MB", MEMORY), ("visible ms", VISIBLE)):
+        figure = lives["youbei"][kind]
+        if figure is not None:
+            print(f"  {kind}: {figure:.1f} (goal {limit:g}){'' if figure <= limit else '  missed'}")
     ours = lives["youbei"]["build s"]
     for name, most in (("whoosh", 0.1), ("tantivy", 2.0)):
         theirs = lives.get(name, {}).get("build s")

@@ -19,12 +19,11 @@ from search.explain import reasons
 from search.filters import Limit
 from search.generation import Generation
 from search.limits import NO_LIMITS, Judged, Verdicts
-from search.lists import Found
 from search.order import Lot, Ordered, by_score, page, walked
 from search.ranking import PER_GRADE, WITHDRAWN
 from search.request import Request
 from search.results import Hit, Results
-from search.scored import Dense, Scored
+from search.scored import Dense, Found, Scored
 from search.vocabulary import Vocabulary
 from search.withdrawn import named
 
@@ -63,7 +62,7 @@ class Answers:
         asked = self._asked(kept, words)
         if facets:
             self._counted_last = asked
-        answered = self._alone(asked, explain=explain) if not facets else None
+        answered = self._directly(asked, explain=explain) if not facets else None
         if answered is None:
             answered = self._among(asked, facets, explain=explain)
         return Results(
@@ -92,15 +91,24 @@ class Answers:
             counts.append(bits.size(among & self._judge(limit).meets))
         return counts
 
+    def everything(self, request: Request) -> list[str]:
+        """Return the keys of all that a request finds and that meets its limits, in no order."""
+        found = limits.union(self._groups(replace(request, unknown="hide", fails="hide")))
+        documents = np.flatnonzero(bits.unpacked(found, self.generation.documents))
+        return self.generation.keys_of(documents.tolist())
+
     def count(self, request: Request) -> int:
         """Count what a request finds, without putting it in order."""
+        return sum([bits.size(group) for group in self._groups(request)])
+
+    def _groups(self, request: Request) -> list[Array]:
+        """Return what a request finds as sets: what meets its limits, what is unknown, what fails."""
         kept, _ = bounded(request)
         words = None if kept.loose else self._read(kept.words)
         found = None if words is None else self.evaluator.found(words.query)
         matched = None if found is None else found.bits(self.generation.documents)
         asked = Asked(kept, words, found, self._verdicts(kept), matched)
-        filtered = self.facets.filtered(self._matched(asked), kept.filters)
-        return sum([bits.size(group) for group in asked.verdicts.shown(filtered)])
+        return asked.verdicts.shown(self.facets.filtered(self._matched(asked), kept.filters))
 
     def _matched(self, asked: Asked) -> Array:
         """Return what the words found, as a set; without words everything."""
@@ -114,18 +122,33 @@ class Answers:
         self._counted_last = None
         self._judged.clear()
 
-    def _alone(self, asked: Asked, *, explain: bool) -> Answered | None:
-        """Answer where words are all there is, without making a set of what they find."""
-        if asked.found is None or not asked.only_words or self._finds_withdrawn(asked.found):
+    def _directly(self, asked: Asked, *, explain: bool) -> Answered | None:
+        """Answer without making sets, where nothing is judged and nobody is put first; else None."""
+        if asked.found is None or asked.request.limits or asked.request.loose:
             return None
-        total, skip, size = asked.found.count, skipped(asked.request), asked.request.size
+        found = asked.found
+        if asked.request.filters:
+            passing = self.facets.filtered(self.generation.alive_bits, asked.request.filters)
+            found = found.among(bits.unpacked(passing, self.generation.documents))
+        if asked.request.sort == "relevance" and self._finds_withdrawn(found):
+            return None
+        total, skip, size = found.count, skipped(asked.request), asked.request.size
         if skip >= min(total, DEEPEST):
             return Answered(total, (), NOTHING_COUNTED)
-        best = by_score(asked.found, self._lot, skip, min(size, total - skip))
-        ids, scores = best.ids.tolist(), best.scores.tolist()
+        ids, scores = self._cut_out(found, asked.request.sort, skip, min(size, total - skip))
         return Answered(
             total, self._hits(asked, ids, scores, None, explain=explain), NOTHING_COUNTED
         )
+
+    def _cut_out(
+        self, found: Found, sort: str, skip: int, need: int
+    ) -> tuple[list[int], list[float]]:
+        """Return the documents on a page and their scores."""
+        if sort == "relevance":
+            best = by_score(found, self._lot, skip, need)
+            return best.ids.tolist(), best.scores.tolist()
+        ids = walked(self._all_by(sort), found.mask(self.generation.documents), skip, need)
+        return ids, found.of(ids).tolist()
 
     def _among(self, asked: Asked, facets: Sequence[str], *, explain: bool) -> Answered:
         """Answer with sets: filtered, judged and counted."""
@@ -207,15 +230,13 @@ class Answers:
         *,
         explain: bool,
     ) -> tuple[Hit, ...]:
-        keys = self.generation.keys_of(ids)
-        if not (asked.verdicts.each or explain or first is not None):
-            return tuple(map(Hit, keys, scores))
-        hits = tuple(map(Hit, keys, scores, asked.verdicts.of(ids)))
-        for hit, document in zip(hits, ids, strict=True):
-            if explain:
+        hits = tuple(map(Hit, self.generation.keys_of(ids), scores, asked.verdicts.of(ids)))
+        if explain:
+            for hit, document in zip(hits, ids, strict=True):
                 hit.why = reasons(self.evaluator, asked.question, document)
-            if first is not None:
-                hit.withdrawn_first = bits.holds(first, document)
+        if first is not None:
+            for hit, ahead in zip(hits, bits.having(first, ids), strict=True):
+                hit.withdrawn_first = ahead
         return hits
 
     def _page(self, asked: Asked, matched: Array, groups: Sequence[Group], total: int) -> list[int]:

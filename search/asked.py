@@ -9,9 +9,9 @@ from search.ceilings import DEEPEST
 from search.compose import Question
 from search.counted import Counted
 from search.limits import Verdicts
-from search.lists import Found
 from search.request import Request
 from search.results import Hit, Tally
+from search.scored import Found
 
 # A set of documents and its size.
 Group = tuple[Array, int]
@@ -26,11 +26,6 @@ class Asked:
     found: Found | None
     verdicts: Verdicts
     matched: Array | None  # None for all that was found: its set is made where it is needed
-
-    @property
-    def only_words(self) -> bool:
-        wanted = self.request
-        return not (wanted.filters or wanted.limits or wanted.loose or wanted.sort != "relevance")
 
 
 @dataclass(slots=True)

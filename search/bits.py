@@ -1,11 +1,13 @@
 """Sets of documents as bits: sixty-four documents are compared and counted at once."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from search.arrays import Array
 
 _WORD = 64
-_SHIFT = 6
+_SHIFT, _LAST = 6, 63  # a number's word, and its place in the word
 
 
 def packed(mask: Array) -> Array:
@@ -21,7 +23,7 @@ def of_ids(ids: Array, documents: int) -> Array:
     if len(ids) * _WORD < documents:
         room = np.zeros(-(-documents // _WORD), np.uint64)
         numbers = ids.astype(np.uint64)
-        np.bitwise_or.at(room, ids >> _SHIFT, np.uint64(1) << (numbers & np.uint64(_WORD - 1)))
+        np.bitwise_or.at(room, ids >> _SHIFT, np.uint64(1) << (numbers & np.uint64(_LAST)))
         return room
     mask = np.zeros(documents, bool)
     mask[ids] = True
@@ -44,12 +46,7 @@ def sizes(rows: Array, bits: Array) -> Array:
     return counts
 
 
-def holding(bits: Array, documents: Array) -> Array:
-    """Say of each document by 1 or 0 whether it is in the set."""
-    shifted: Array = bits[documents >> _SHIFT] >> (documents & (_WORD - 1)).astype(np.uint64)
-    return shifted & np.uint64(1)
-
-
-def holds(bits: Array, document: int) -> bool:
-    """Whether the document is in the set."""
-    return bool(int(bits[document // _WORD]) >> (document % _WORD) & 1)
+def having(bits: Array, documents: Iterable[int]) -> list[bool]:
+    """Say of each document whether it is in the set."""
+    words = bits.data  # gives plain numbers, which single look-ups want
+    return [bool(words[number >> _SHIFT] >> (number & _LAST) & 1) for number in documents]

@@ -4,9 +4,10 @@ import numpy as np
 
 from search.arrays import Array
 
-_BLOCK = 64
+_SHORTEST_BLOCK = 4
+_LONGEST_BLOCK = 64
 _STEP = 16  # one score in so many is looked at
-_MANY = 4  # blocks for each document wanted, below which blocks do not pay
+_MANY = 4  # blocks for each document wanted
 _SAMPLE = 1024  # scores from which the rest is guessed
 _CROWD = 0.4  # of all scores, so many in a window make it no help
 
@@ -34,15 +35,20 @@ def _off(place: float, side: int) -> int:
 
 
 def best(scores: Array, need: int) -> Array:
-    """Return where the scores stand that are as high as the last of the best so many."""
+    """Return where the scores stand that are as high as the last of the best so many.
+
+    A few lower ones may be among them, never more than as many again.
+    """
     bound = _bound(scores, need)
     if bound <= 0:
         return _reaching(scores, _highest(scores.copy(), need))
     places = _reaching(scores, bound)
     if len(places) < need:  # the sample was not like the rest
         places = _reaching(scores, 0.0)
+    if len(places) <= 2 * need:
+        return places
     left = scores[places]
-    if len(places) <= need or left.max() == bound:  # all of them share the last place
+    if left.max() == bound:  # all of them share the last place
         return places
     kept: Array = places[left >= _highest(left.copy(), need)]
     return kept
@@ -59,9 +65,10 @@ def _bound(scores: Array, need: int) -> float:
 
     The best of each of many blocks bound the last place from below. A sample most likely does.
     """
-    blocks = len(scores) // _BLOCK
-    if blocks > _MANY * need:
-        whole = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks)  # strided: columns in parallel
+    block = min(_LONGEST_BLOCK, len(scores) // (_MANY * need))
+    if block >= _SHORTEST_BLOCK:
+        blocks = len(scores) // block
+        whole = scores[: blocks * block].reshape(block, blocks)  # strided: columns in parallel
         return _highest(whole.max(axis=0), need)
     expected = need // _STEP
     if expected > _STEP:

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from whoosh import query as q
 
 from search.ceilings import MOST_WORDS
-from search.ranking import EXACT_MODEL, PHRASES, WEIGHTS
+from search.ranking import EXACT_MODEL, HAN_PHRASES, PHRASES, WEIGHTS
 from search.schema import CODE, code
 
 _MOST_NEIGHBOURS: Final = 8
@@ -100,7 +100,7 @@ def _neighbours(tokens: Iterable[Word]) -> list[Any]:
     return [
         q.Phrase(field, list(pair), boost=boost)
         for pair in dict.fromkeys(pairs[:_MOST_NEIGHBOURS])
-        for field, boost in PHRASES.items()
+        for field, boost in (PHRASES if pair[0].isascii() else HAN_PHRASES).items()
     ]
 
 

@@ -8,17 +8,11 @@ from whoosh import query as q
 
 from search import plain
 from search.arrays import Array
+from search.combine import both, either, optional, without
 from search.compose import Everywhere
 from search.generation import Generation
-from search.lists import Found, Lists
-from search.scored import (
-    NOTHING,
-    Scored,
-    both,
-    either,
-    optional,
-    without,
-)
+from search.lists import Lists
+from search.scored import NOTHING, Found, Scored
 
 
 class Evaluator:

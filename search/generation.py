@@ -1,6 +1,5 @@
 """One state of the index, never changed: its segments side by side, numbered as one."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,14 +15,13 @@ from search.codec import open_segment
 from search.columns import Column, joined
 from search.postings import LENGTHS, Postings
 from search.ranking import K1, B, idf
+from search.schema import TEXT, TEXTS
 from search.segment import NUMBER, Segment
 from search.storage import contents
+from search.strings import Strings
 from search.writer import NAME
 
 _GRADE = f"{NUMBER}grade"
-
-# A segment, a term's place among its terms, the number of the segment's first document.
-Place = tuple[Segment, int, int]
 
 # Where the postings of a term stand: from where to before where, and the segment's first document.
 Span = tuple[Postings, int, int, int]
@@ -61,16 +59,13 @@ class Generation:
         """Each segment with the number of its first document."""
         return zip(self.segments, self.bases, strict=True)
 
-    def key(self, document: int) -> str:
-        """Return the key of a document."""
-        place = bisect_right(self.bases, document) - 1
-        return self.segments[place].keys[document - self.bases[place]].decode()
+    @cached_property
+    def _keys(self) -> Strings:
+        return Strings.joined([segment.keys for segment in self.segments])
 
     def keys_of(self, documents: Sequence[int]) -> list[str]:
         """Return the keys of some documents."""
-        if len(self.segments) != 1:
-            return [self.key(document) for document in documents]
-        return self.segments[0].keys.texts(documents)
+        return self._keys.texts(documents)
 
     def keys(self) -> Iterator[str]:
         """Return the keys of all living documents."""
@@ -83,20 +78,14 @@ class Generation:
         rows = np.concatenate([segment.seals() for segment in self.segments] or [np.empty((0, 1))])
         return {k: bytes(row) for k, row in zip(self.keys(), rows[self.alive], strict=True)}
 
-    def find(self, group: str, text: bytes) -> list[Place]:
-        """Where a term stands: each segment that has it, and its place among the group's terms."""
-        found = []
+    def spans(self, group: str, text: bytes, fields: Iterable[str]) -> dict[str, list[Span]]:
+        """Return where the postings of a term stand, for each field of its group that has any."""
+        spans: dict[str, list[Span]] = {}
         for segment, base in self.parts():
             term = segment.terms(group).find(text)
-            if term >= 0:
-                found.append((segment, term, base))
-        return found
-
-    def spans(self, found: Sequence[Place], fields: Iterable[str]) -> dict[str, list[Span]]:
-        """Return where the postings of a term stand, for each field that has any."""
-        spans: dict[str, list[Span]] = {}
-        for field in fields:
-            for segment, term, base in found:
+            if term < 0:
+                continue
+            for field in fields:
                 postings = segment.postings(field)
                 first, stop = postings.edges[term], postings.edges[term + 1]
                 if first < stop:
@@ -107,6 +96,11 @@ class Generation:
         """Return what a word counts for, found so in the texts: the dead are counted, as by Whoosh."""
         most = max([sum([stop - first for _, first, stop, _ in own]) for own in spans.values()])
         return idf(self.documents, most)
+
+    def rarity_of(self, text: bytes) -> float:
+        """Return the same of a word, zero where no text has it."""
+        spans = self.spans(TEXT, text, TEXTS)
+        return self.rarity(spans) if spans else 0.0
 
     def impacts(self, field: str) -> Array:
         """BM25 without idf for every code: the table that scoring is a look into."""

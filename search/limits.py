@@ -1,9 +1,11 @@
 """A limit asks about the guaranteed bounds and gets one of three answers for every product."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import repeat
 from math import inf
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -24,8 +26,7 @@ TOLERANCE: Final = 1e-9
 # Numbers that every product states exactly: days since 1970-01-01, and the grade of evidence.
 EXACT: Final = (*DAYS, "grade")
 
-
-_VERDICTS: Final[Mapping[int, Verdict]] = {0: "unknown", 1: "meets", 2: "fails"}
+_MEETS, _FAILS = np.uint8(1), np.uint8(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,11 @@ class Judged:
 
     def verdicts(self, documents: Sequence[int]) -> list[Verdict]:
         """Return the verdict on each of these documents."""
-        ids = np.array(documents, np.intp)
-        meets, fails = bits.holding(self.meets, ids), bits.holding(self.fails, ids)
-        return [_VERDICTS[each] for each in (meets + 2 * fails).tolist()]
+        meets, fails = (bits.having(group, documents) for group in (self.meets, self.fails))
+        return [
+            "meets" if met else "fails" if failed else "unknown"
+            for met, failed in zip(meets, fails, strict=True)
+        ]
 
     def tally(self, among: Array) -> Tally:
         meets, fails = bits.size(self.meets & among), bits.size(self.fails & among)
@@ -56,8 +59,9 @@ def judged(generation: Generation, limit: Limit, vocabulary: Vocabulary) -> Judg
         nobody = np.zeros_like(generation.alive_bits)
         return Judged(limit, str(limit), nobody, nobody)
     meets, fails = compared(column, limit.comparator, *bounds)
-    count = generation.documents
-    met, failed = (bits.of_ids(column.ids[which], count) for which in (meets, fails))
+    answers = np.zeros(generation.documents, np.uint8)
+    answers[column.ids] = _MEETS * meets.view(np.uint8) + _FAILS * fails.view(np.uint8)
+    met, failed = (bits.packed(answers == answer) for answer in (_MEETS, _FAILS))
     return Judged(limit, str(limit), met, failed)
 
 
@@ -154,24 +158,27 @@ class Verdicts:
         unknown = [] if self.hide_unknown else [among & ~(meets | fails)]
         return [meets, *unknown, *([] if self.hide_fails else [fails])]
 
-    def of(self, documents: Sequence[int]) -> Iterator[dict[str, Verdict]]:
+    def of(self, documents: Sequence[int]) -> Iterable[Mapping[str, Verdict]]:
         """Return of each document its verdicts, by the limit as an address writes it."""
-        names = [judged_.name for judged_ in self.each]
-        if not names:
-            return (dict[str, Verdict]() for _ in documents)
-        said = zip(*(judged_.verdicts(documents) for judged_ in self.each), strict=True)
-        return (dict(zip(names, each, strict=True)) for each in said)
+        if not self.each:
+            return repeat(_NOT_ASKED, len(documents))
+        first, *others = self.each
+        said = [{first.name: verdict} for verdict in first.verdicts(documents)]
+        for judged_ in others:
+            for own, verdict in zip(said, judged_.verdicts(documents), strict=True):
+                own[judged_.name] = verdict
+        return said
 
     def tallies(self, among: Array) -> tuple[Tally, ...]:
         """All three answers to each limit, over what everything but that limit leaves."""
-        return tuple(
-            judged_.tally(union(self._besides(judged_).shown(among))) for judged_ in self.each
-        )
+        return tuple([each.tally(union(self._besides(each).shown(among))) for each in self.each])
 
     def _besides(self, one: Judged) -> "Verdicts":
         others = tuple(judged_ for judged_ in self.each if judged_ is not one)
         return Verdicts(others, self.hide_unknown, self.hide_fails)
 
+
+_NOT_ASKED: Final[Mapping[str, Verdict]] = MappingProxyType({})
 
 NO_LIMITS: Final = Verdicts((), hide_unknown=False, hide_fails=False)
 

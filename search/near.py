@@ -6,9 +6,10 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from search.arrays import Array
-from search.strings import HEAD, Sorted
+from search.strings import HEAD, Sorted, number
 
 _LETTER: Final = 4  # the most bytes of one letter
+_FIRST_WITH: Final = np.array([1 << bits for bits in range(0, 64, 8)], np.uint64)  # 1, 2 … bytes
 
 
 def near(terms: Sorted, text: str, distance: int, prefix: int) -> list[int]:
@@ -41,22 +42,15 @@ def _by_halves(terms: Sorted, text: str) -> list[int]:
     Of these, only those that from both ends agree in as much as one edit leaves.
     """
     middle, whole = len(text) // 2, text.encode()
-    beginning = np.arange(*terms.beginning(text[:middle].encode()))
-    found = np.concatenate([beginning, terms.ending(text[middle:].encode())])
-    numbers = np.concatenate([terms.heads[found], terms.tails[found]]).reshape(2, -1)
-    numbers ^= np.array([[_number(whole)], [_number(whole[::-1])]], np.uint64)
-    left = len(whole) - (1 if text.isascii() else _LETTER)
-    places: list[int] = found[_zeros(numbers).sum(axis=0) >= min(left, HEAD)].tolist()
+    first, stop = terms.beginning(text[:middle].encode())
+    found = np.concatenate([np.arange(first, stop), terms.ending(text[middle:].encode())])
+    ahead = _bytes(terms.heads[found] ^ number(whole))
+    behind = _bytes(terms.tails[found] ^ number(whole[::-1]))
+    left = min(len(whole) - (1 if text.isascii() else _LETTER), HEAD)
+    places: list[int] = found[ahead + behind <= 2 * HEAD - left].tolist()
     return sorted(set(places))
 
 
-def _number(text: bytes) -> int:
-    return int.from_bytes(text[:HEAD].ljust(HEAD, b"\0"), "big")
-
-
-def _zeros(numbers: Array) -> Array:
-    """Return how many of the foremost bytes of each number are zero."""
-    differ = np.ones((*numbers.shape, HEAD + 1), bool)
-    differ[..., :HEAD] = numbers.astype(">u8").view(np.uint8).reshape(*numbers.shape, HEAD)
-    count: Array = differ.argmax(axis=-1)
-    return count
+def _bytes(numbers: Array) -> Array:
+    """Return how many bytes each number needs: as many as follow the first difference."""
+    return _FIRST_WITH.searchsorted(numbers, "right")

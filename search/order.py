@@ -9,7 +9,7 @@ from search.arrays import Array
 from search.scored import NOTHING, Dense, Scored
 
 _STRIDE = 512
-_FEW = 400  # documents that are put in order as they are
+_FEW = 80  # documents that are put in order as they are
 _FAR = 1000  # documents down the list, from where it pays to guess where the page begins
 
 
@@ -38,13 +38,12 @@ def page(groups: Sequence[tuple[Array, int]], skip: int, size: int, ordered: Ord
 
 def by_score(found: Scored | Dense, lot: Lot, skip: int, need: int) -> Scored:
     """Return the documents from ``skip`` on, best first, equal ones by their turn."""
-    if isinstance(found, Scored) and len(found.ids) <= _FEW:
-        order = np.lexsort((lot.turns[found.ids], -found.scores))[skip : skip + need]
-        return Scored(found.ids[order], found.scores[order])
-    if isinstance(found, Scored) and found.alike:
+    if isinstance(found, Scored) and found.alike and len(found.ids) > _FEW:
         chosen = _first(found.ids, lot, skip + need)[skip:]
         return Scored(chosen, np.full(len(chosen), found.scores[0]))
-    if skip >= _FAR and (around := found.between(skip, need)):
+    if isinstance(found, Scored) and len(found.ids) <= _FEW:
+        top = found
+    elif skip >= _FAR and (around := found.between(skip, need)):
         top, above = around
         skip -= above
     else:
@@ -54,8 +53,10 @@ def by_score(found: Scored | Dense, lot: Lot, skip: int, need: int) -> Scored:
 
 
 def _descending(top: Scored, turns: Array) -> Array:
-    """Return the order of the scores; only where some are equal are their turns looked at."""
+    """Return the order of the scores; where they are many, turns are looked at only if some are equal."""
     keys = -top.scores
+    if len(keys) <= _FEW:
+        return np.lexsort((turns[top.ids], keys))
     order: Array = keys.argsort()
     ranked = keys[order]
     if np.logical_or.reduce(ranked[1:] == ranked[:-1]):

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from search.arrays import Array
+from search.combine import first_of_equals
 from search.postings import Postings
 from search.scored import find
 
@@ -22,7 +23,8 @@ def following(postings: Postings, terms: list[int], slop: int, documents: int) -
     reached, *others = [ranks * room + places for ranks, places in each]
     for own in others:
         reached = own[_behind(reached, own, slop, len(ids) * room)]
-    return np.asarray(ids[np.unique(reached // room)])
+    ranks = reached // room
+    return np.asarray(ids[ranks[first_of_equals(ranks)]])
 
 
 def _behind(reached: Array, own: Array, slop: int, room: int) -> Array:
@@ -52,7 +54,7 @@ def _among(ids: Array, wanted: Array, documents: int) -> Array:
     if len(wanted) * _FEW < len(ids):
         return find(ids, wanted)[0]
     mask = np.zeros(documents, bool)
-    mask[ids] = True
+    mask[ids.astype(np.intp)] = True
     return mask[wanted]
 
 
@@ -61,13 +63,16 @@ def _places(postings: Postings, term: int, wanted: Array, documents: int) -> tup
     own = postings.run(term).ids
     places, edges = postings.places_of(term)
     at = np.arange(len(own)) if len(own) == len(wanted) else _standing(own, wanted, documents)
-    counts = edges[at + 1] - edges[at]
-    ranks = np.repeat(np.arange(len(wanted)), counts)
+    begins = edges[at]
+    ends = np.cumsum(edges[at + 1] - begins)
+    ranks = np.zeros(ends[-1], np.intp)
+    ranks[ends[:-1]] = 1
+    np.cumsum(ranks, out=ranks)
     if len(at) == len(own):
         return ranks, places
-    ends = np.cumsum(counts)
-    picked = np.arange(len(ranks)) + np.repeat(edges[at] - (ends - counts), counts)
-    return ranks, places[picked]
+    shift = begins
+    shift[1:] -= ends[:-1]
+    return ranks, places[np.arange(len(ranks)) + shift.take(ranks)]
 
 
 def _standing(own: Array, wanted: Array, documents: int) -> Array:

@@ -84,6 +84,12 @@ class Postings:
         span = self.span(term)
         return Run(self.ids[span], self.codes[span])
 
+    def codes_of(self, term: int, documents: Array) -> Array:
+        """Return the codes of a term in some documents, all of which hold it."""
+        run = self.run(term)
+        codes: Array = run.codes[run.ids.searchsorted(documents.astype(run.ids.dtype))]
+        return codes
+
     def frequency(self, term: int) -> int:
         """How many documents hold the term, deleted ones included."""
         return self.edges[term + 1] - self.edges[term]

@@ -1,6 +1,6 @@
 """Documents with their scores: a short list, or one number for every document."""
 
-from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -9,8 +9,6 @@ from search.arrays import Array
 from search.choosing import best, window
 
 _FEW = 4  # documents are listed while they are fewer than one in so many
-_HANDFUL = 24
-_SPARSE = 24  # lists that together hold fewer than one document in so many are merged by sorting
 
 
 class Scored:
@@ -31,6 +29,12 @@ class Scored:
 
     def where(self, kept: Array) -> "Scored":
         return Scored(self.ids[kept], self.scores[kept])
+
+    def mask(self, documents: int) -> Array:
+        """Say of each of so many documents whether it was found."""
+        mask = np.zeros(documents, bool)
+        mask[self.ids] = True
+        return mask
 
     def of(self, documents: Array | list[int]) -> Array:
         """Return the scores of these documents, zero for those not found."""
@@ -85,78 +89,6 @@ def find(ids: Array, wanted: Array) -> tuple[Array, Array]:
     return ids[places] == wanted, places
 
 
-def distinct(lists: Sequence[Array]) -> Array:
-    """Return the documents of several lists in order, each once."""
-    if len(lists) < 2:  # noqa: PLR2004 - nothing to join
-        return lists[0] if lists else NOTHING.ids
-    ids = np.concatenate(lists)
-    ids.sort()
-    fresh = np.ones(len(ids), bool)
-    np.not_equal(ids[1:], ids[:-1], out=fresh[1:])
-    return np.asarray(ids[fresh])
-
-
-def both(first: Scored, second: Scored) -> Scored:
-    """Documents in both, scores added."""
-    if len(first.ids) > len(second.ids):
-        first, second = second, first
-    found, places = find(second.ids, first.ids)
-    return Scored(first.ids[found], first.scores[found] + second.scores[places[found]])
-
-
-def optional(main: Scored, extra: Scored) -> Scored:
-    """Documents of the first, with the second's scores added where it has them."""
-    found, places = find(extra.ids, main.ids)
-    scores = main.scores.copy()
-    scores[found] += extra.scores[places[found]]
-    return Scored(main.ids, scores)
-
-
-def without(main: Scored, other: Scored) -> Scored:
-    """Documents of the first that are not in the second."""
-    found, _ = find(other.ids, main.ids)
-    return main.where(~found)
-
-
-def either(parts: "Sequence[Scored | Dense]", documents: int) -> "Scored | Dense":
-    """Documents of any, scores added; one number for every document where there are many."""
-    parts = [part for part in parts if part.size]
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to join
-        return parts[0] if parts else NOTHING
-    lists = [part for part in parts if isinstance(part, Scored)]
-    if len(lists) < len(parts) or sum(map(_length, lists)) * _SPARSE >= documents:
-        return _summed(parts, documents)
-    return _sorted(lists)
-
-
-def _length(part: Scored) -> int:
-    return len(part.ids)
-
-
-def _sorted(parts: Sequence[Scored]) -> Scored:
-    """Few documents: put in order, and those that stand together added up."""
-    ids = np.concatenate([part.ids for part in parts])
-    scores = np.concatenate([part.scores for part in parts])
-    if len(ids) <= _HANDFUL:
-        return _by_hand(ids, scores)
-    order = ids.argsort(kind="stable")
-    ids = ids[order]
-    fresh = np.ones(len(ids), bool)
-    np.not_equal(ids[1:], ids[:-1], out=fresh[1:])
-    starts = fresh.nonzero()[0]
-    return Scored(ids[starts], np.add.reduceat(scores[order], starts))
-
-
-def _by_hand(ids: Array, scores: Array) -> Scored:
-    """So few that arrays would take longer."""
-    sums: dict[int, float] = {}
-    for document, score in zip(ids.tolist(), scores.tolist(), strict=True):
-        sums[document] = sums.get(document, 0.0) + score
-    rows = sorted(sums.items())
-    found = [document for document, _ in rows]
-    return Scored(np.array(found, np.intp), np.array([score for _, score in rows]))
-
-
 class Dense:
     """A score for every document, zero where it was not found."""
 
@@ -198,6 +130,10 @@ class Dense:
         """Return the scores of these documents."""
         return np.asarray(self.scores[documents])
 
+    def mask(self, _documents: int) -> Array:
+        """Say of each document whether it was found."""
+        return self.found
+
     def bits(self, _documents: int) -> Array:
         """Return the documents as a set."""
         if self._set is None:
@@ -205,10 +141,12 @@ class Dense:
         return self._set
 
     def among(self, kept: Array) -> "Scored | Dense":
-        """Return those that are kept, listed where they are few."""
+        """Return those of the kept that were found, listed where they are few."""
         ids = kept.nonzero()[0]
         if len(ids) * _FEW < len(kept):
-            return Scored(ids, self.scores.take(ids))
+            scores = self.scores.take(ids)
+            there = (scores > 0).nonzero()[0]
+            return Scored(ids.take(there), scores.take(there))
         return Dense(np.where(kept, self.scores, 0.0))
 
     def best(self, need: int) -> Scored:
@@ -222,18 +160,4 @@ class Dense:
         return inside and (Scored(inside[0], self.scores.take(inside[0])), inside[1])
 
 
-def _summed(parts: "Sequence[Scored | Dense]", documents: int) -> Dense:
-    """Scores added up for every document."""
-    dense = [part.scores for part in parts if isinstance(part, Dense)]
-    lists = [part for part in parts if isinstance(part, Scored)]
-    if dense:
-        scores = dense[0].copy()
-    else:
-        lists.sort(key=_length)
-        longest = lists.pop()
-        scores = np.bincount(longest.ids, longest.scores, documents)
-    for other in dense[1:]:
-        scores += other
-    for part in lists:
-        np.add.at(scores, part.ids, part.scores)
-    return Dense(scores)
+Found: TypeAlias = Scored | Dense

@@ -1,5 +1,6 @@
 """Many short strings as two arrays, found without a Python object for each."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -10,14 +11,15 @@ import numpy as np
 from search.arrays import Array
 
 HEAD = 8  # the bytes of a string that are compared as one number
+_ALIKE = 32  # strings with the same head are hardly ever more
 
 
 class Strings:
     """Byte strings in one blob; ``ends[i]`` is where the i-th ends."""
 
     def __init__(self, blob: Array, ends: Array) -> None:
-        self._blob = blob.data
-        self._ends = ends
+        self.blob = blob.data
+        self.ends = ends
         self._stops = ends.data  # gives plain numbers, which single look-ups want
 
     @classmethod
@@ -30,15 +32,28 @@ class Strings:
     def read(cls, arrays: Mapping[str, Array], name: str) -> Self:
         return cls(arrays[f"{name}.blob"], arrays[f"{name}.ends"])
 
+    @classmethod
+    def joined(cls, several: Sequence["Strings"]) -> "Strings":
+        """Return the strings of several as one row."""
+        if len(several) == 1:
+            return several[0]
+        blobs = [np.asarray(each.blob) for each in several]
+        starts = np.cumsum([0, *map(len, blobs)])
+        ends = [each.ends + start for each, start in zip(several, starts, strict=False)]
+        return cls(
+            np.concatenate([*blobs, np.empty(0, np.uint8)]),
+            np.concatenate([*ends, np.empty(0, np.int64)]),
+        )
+
     def arrays(self, name: str) -> dict[str, Array]:
-        return {f"{name}.blob": np.asarray(self._blob), f"{name}.ends": self._ends}
+        return {f"{name}.blob": np.asarray(self.blob), f"{name}.ends": self.ends}
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self.ends)
 
     def __getitem__(self, index: int) -> bytes:
         start = self._stops[index - 1] if index else 0
-        return bytes(self._blob[start : self._stops[index]])
+        return bytes(self.blob[start : self._stops[index]])
 
     def texts(self, indexes: Sequence[int]) -> list[str]:
         """Return the strings with these numbers as text."""
@@ -48,21 +63,21 @@ class Strings:
     @cached_property
     def _whole(self) -> bytes:
         """The blob copied, which makes single strings quicker to cut out."""
-        return bytes(self._blob)
+        return bytes(self.blob)
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.slice(0, len(self)))
 
     def lengths(self, indexes: Array) -> Array:
         """Return the lengths in bytes of the strings with these numbers."""
-        before = np.where(indexes > 0, self._ends[indexes - 1], 0)
-        return np.asarray(self._ends[indexes] - before)
+        before = np.where(indexes > 0, self.ends[indexes - 1], 0)
+        return np.asarray(self.ends[indexes] - before)
 
     def slice(self, start: int, stop: int) -> list[bytes]:
         """Return the strings from start to before stop."""
-        first = int(self._ends[start - 1]) if start else 0
-        ends = (self._ends[start:stop] - first).tolist()
-        blob = bytes(self._blob[first : first + ends[-1]]) if ends else b""
+        first = int(self.ends[start - 1]) if start else 0
+        ends = (self.ends[start:stop] - first).tolist()
+        blob = bytes(self.blob[first : first + ends[-1]]) if ends else b""
         return [blob[a:b] for a, b in zip([0, *ends], ends, strict=False)]
 
 
@@ -75,6 +90,7 @@ class Sorted(Strings):
     def __init__(self, blob: Array, ends: Array, heads: Array | None = None) -> None:
         super().__init__(blob, ends)
         self.heads = _heads(blob, ends) if heads is None else heads
+        self._heads = self.heads.data  # gives plain numbers, which single look-ups want
 
     @classmethod
     def read(cls, arrays: Mapping[str, Array], name: str) -> Self:
@@ -90,22 +106,17 @@ class Sorted(Strings):
 
     def place(self, wanted: bytes) -> int:
         """How many strings stand before it."""
-        head = np.uint64(int.from_bytes(wanted[:HEAD].ljust(HEAD, b"\0"), "big"))
-        low = high = int(self.heads.searchsorted(head))
-        if low < len(self) and self.heads[low] == head:
-            high = int(self.heads.searchsorted(head, "right"))
-        while low < high:
-            middle = (low + high) // 2
-            if self[middle] < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        head = number(wanted)
+        low = bisect_left(self._heads, head)
+        high = bisect_right(self._heads, head, low, min(low + _ALIKE, len(self)))
+        if high == low + _ALIKE:  # there may be more
+            high = bisect_right(self._heads, head, high)
+        return bisect_left(range(high), wanted, low, key=self.__getitem__)
 
     @cached_property
     def tails(self) -> Array:
         """The last bytes of each as one number, the last byte foremost."""
-        return _tails(np.asarray(self._blob), self._ends)
+        return _tails(np.asarray(self.blob), self.ends)
 
     @cached_property
     def _by_tail(self) -> tuple[Array, Array]:
@@ -115,21 +126,26 @@ class Sorted(Strings):
     def beginning(self, prefix: bytes) -> tuple[int, int]:
         """From where to where the strings begin with the prefix."""
         if len(prefix) <= HEAD:
-            return self._span(self.heads, prefix)
+            return _span(self._heads, prefix)
         after = prefix.rstrip(b"\xff")
         return self.place(prefix), self.place(after[:-1] + bytes([after[-1] + 1]))
 
     def ending(self, tail: bytes) -> Array:
         """Return those that end so, as far as eight bytes tell."""
         order, tails = self._by_tail
-        return order[slice(*self._span(tails, tail[::-1][:HEAD]))]
+        return order[slice(*_span(tails.data, tail[::-1][:HEAD]))]
 
-    def _span(self, numbers: Array, beginning: bytes) -> tuple[int, int]:
-        """From where to where the numbers begin with these bytes, the numbers being in order."""
-        low = int.from_bytes(beginning.ljust(HEAD, b"\0"), "big")
-        high = int.from_bytes(beginning.ljust(HEAD, b"\xff"), "big")
-        first = int(numbers.searchsorted(np.uint64(low)))
-        return first, int(numbers.searchsorted(np.uint64(high), "right"))
+
+def number(text: bytes) -> int:
+    """Return the first bytes as one number, the first foremost: numbers stand as their texts do."""
+    return int.from_bytes(text[:HEAD].ljust(HEAD, b"\0"), "big")
+
+
+def _span(ordered: memoryview, beginning: bytes) -> tuple[int, int]:
+    """From where to where the numbers, which are in order, begin with these bytes."""
+    first = bisect_left(ordered, number(beginning))
+    last = int.from_bytes(beginning.ljust(HEAD, b"\xff"), "big")
+    return first, bisect_right(ordered, last, first)
 
 
 def _tails(blob: Array, ends: Array) -> Array:

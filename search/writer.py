@@ -1,7 +1,7 @@
 """The one who writes: whole segments at once, under a lock, announced by Whoosh's table of contents."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -25,9 +25,12 @@ DRAFT_WORDS: Final = 40_000_000
 
 # A segment with more dead documents than this is written anew without them.
 MOST_DEAD: Final = 0.3
-# Every segment makes every word cost one more look-up. When more than this many are of about one
-# size (within a power of ten), they become one: small ones often, large ones hardly ever.
-MOST_ALIKE: Final = 3
+# Every segment makes every word cost one more look-up. When more than so many are of about one
+# size (within a power of ten), they become one. Small ones do so at once, which takes
+# milliseconds, large ones hardly ever.
+SMALL: Final = 1000
+MOST_SMALL: Final = 1
+MOST_LARGE: Final = 3
 # Segments larger than this stay as they are: bringing them together would take gigabytes.
 LARGEST: Final = 150_000
 
@@ -101,7 +104,7 @@ class Writer:
         for segment in self._segments:
             if segment not in stale and segment.doc_count() <= LARGEST:
                 alike[len(str(segment.doc_count()))].append(segment)
-        stale += [s for several in alike.values() if len(several) > MOST_ALIKE for s in several]
+        stale += [s for several in alike.values() if _too_many(several) for s in several]
         if stale:
             rest = [s for s in self._segments if s not in stale]
             self._segments = [*rest, self._merged(stale)]
@@ -110,6 +113,12 @@ class Writer:
         kept = [_alive(segment) for segment in segments]
         named = merged([self._open(segment) for segment in segments], kept)
         return self._written(named, int(sum(mask.sum() for mask in kept)))
+
+
+def _too_many(alike: Sequence[base.Segment]) -> bool:
+    """Whether segments of about one size are more than should be."""
+    small = all(segment.doc_count() < SMALL for segment in alike)
+    return len(alike) > (MOST_SMALL if small else MOST_LARGE)
 
 
 def _alive(segment: base.Segment) -> Array:

@@ -91,16 +91,16 @@ def credit_code_problem(code: str) -> Words | None:
         letters = ", ".join(wrong)
         return Words(
             zh=f"统一社会信用代码里没有字母{letters}：看看是不是把1、0、2、5写成了字母",
-            en=f"a credit code never holds {letters}: look for 1, 0, 2 or 5 typed as a letter",
+            en=f"A credit code never holds {letters}: look for 1, 0, 2 or 5 typed as a letter",
         )
     if len(compact) != USCC_LENGTH:
         return Words(
             zh=f"统一社会信用代码要18位，这里有{len(compact)}位",
-            en=f"a credit code has 18 characters; this has {len(compact)}",
+            en=f"A credit code has 18 characters; this has {len(compact)}",
         )
     if uscc.is_valid(compact):
         return None
     return Words(
         zh="统一社会信用代码的校验位对不上：照营业执照再核对一遍",
-        en="the check character of the credit code does not fit: compare it with the licence",
+        en="The check character of the credit code does not fit: compare it with the licence",
     )

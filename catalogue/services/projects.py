@@ -207,7 +207,8 @@ def _paired(gone: list[Requirement], came: list[Requirement]) -> list[Words]:
             said.append(Words(zh=f"去掉：{words.zh}", en=f"Removed: {words.en}"))
             continue
         left.remove(new)
-        one, other = _whole(old), _whole(new)
+        same = (old.weight, old.note) == (new.weight, new.note)
+        one, other = (old.words, new.words) if same else (_whole(old), _whole(new))
         said.append(Words(zh=f"{one.zh} → {other.zh}", en=f"{one.en} → {other.en}"))
     for new in left:
         words = _whole(new)

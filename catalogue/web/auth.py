@@ -106,6 +106,11 @@ def derived(secret: str, purpose: str) -> bytes:
     return hmac.digest(secret.encode(), f"youbei {purpose}".encode(), "sha256")
 
 
+def network() -> str:
+    """Return the address a request comes from, as the proxies we trust say it."""
+    return request.remote_addr or ""
+
+
 def digest(*said: str) -> str:
     """Return a digest that only this site can make: for what is compared but never shown."""
     key = derived(current_app.config["SECRET_KEY"], "digest")

@@ -16,6 +16,7 @@ from catalogue.domain.words import Words
 from catalogue.services.cards import Place, Published
 from catalogue.web.languages import language
 from catalogue.web.pictures import axis, range_bar
+from catalogue.web.templating import say
 from catalogue.web.values.said import Evidence, Figure
 
 JOINT = Words(zh="、", en=", ")
@@ -41,6 +42,13 @@ def figure(indicator: Indicator | Published, unit: str) -> Figure:
         bound=sign(bound),
         published=indicator.as_published,
     )
+
+
+def of_bound(bound: Bound | None, text: str, published: str = "") -> Figure:
+    """Return a figure in its own unit, digit for digit; without a bound its words."""
+    if bound is None:
+        return Figure(text)
+    return Figure(amount(bound, bound.unit), say(symbol(bound.unit)), sign(bound), published)
 
 
 def sign(bound: Bound) -> str:

@@ -16,6 +16,7 @@ from whoosh.searching import Searcher
 from bench.corpus import documents
 from search import plain
 from search.analysis import Analyzer
+from search.compose import Everywhere
 from search.document import Document
 from search.draft import placed
 from search.evaluate import Evaluator
@@ -76,14 +77,14 @@ def fresh() -> Iterator[Evaluator]:
 
 @pytest.fixture(scope="module")
 def worn() -> Iterator[Evaluator]:
-    """Several segments with updates and deletions."""
+    """Several segments with updates and deletions, of three sizes so that none become one."""
     with TemporaryDirectory() as folder:
-        told = list(documents(COUNT))
-        Index.rebuild(folder, told[:50], ANALYZER)
+        told = list(documents(140))
+        Index.rebuild(folder, told[:120], ANALYZER)
         index = Index.open(folder, ANALYZER)
-        for start in (50, 65):
+        for start, stop in ((120, 135), (135, 140)):
             with index.writing() as writing:
-                writing.update([*list(documents(8, seed=start))[4:], *told[start : start + 15]])
+                writing.update([*list(documents(8, seed=start))[4:], *told[start:stop]])
                 writing.remove([f"p{start - 25}", f"p{start - 24}"])
         answers = index.answers()
         assert len(answers.generation.segments) == 3
@@ -93,6 +94,7 @@ def worn() -> Iterator[Evaluator]:
 
 leaves: st.SearchStrategy[Any] = st.one_of(
     st.builds(q.Term, st.sampled_from(FIELDS), st.sampled_from(WORDS), st.sampled_from((1.0, 2.5))),
+    st.builds(Everywhere, st.sampled_from(WORDS), st.just((("name", 0.5), ("body", 1.5)))),
     st.builds(
         lambda f, words, slop: q.Phrase(f, words, slop=slop),
         st.sampled_from(FIELDS),

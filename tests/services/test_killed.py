@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from catalogue.domain.declaration import State
-from catalogue.domain.trail import AuditEvent, OutboxRow
+from catalogue.domain.trail import AuditEvent
 from catalogue.services import declarations
 from catalogue.web import db
 from catalogue.web.config import Settings
@@ -54,5 +54,3 @@ def test_kill_leaves_all_or_nothing(
         assert len(declarations.snapshots(session, held)) == whole
         deeds = select(AuditEvent).where(AuditEvent.deed == "declaration.submit")
         assert len(session.exec(deeds).all()) == whole
-        told = select(OutboxRow).where(OutboxRow.topic == "declaration")
-        assert len(session.exec(told).all()) == whole

@@ -147,3 +147,53 @@ def test_the_page_for_many_products_stands_in_both_languages(cast: Cast, languag
     visit.get(cast.maker_editor.client, f"/{language}/declarations/bulk")
     answer = cast.maker_editor.get(f"/{language}/declarations/bulk/template.xlsx")
     assert answer.data[:2] == b"PK"
+
+
+def begun(cast: Cast, visitor: FlaskClient, headers: Any) -> str:
+    made = visit.told(visitor.post(ROOT, json=body(cast), headers=headers))
+    return f"{ROOT}/{made['code']}"
+
+
+def test_a_report_is_filed_read_confirmed_and_proves_a_figure_by_program(
+    app: Flask, cast: Cast, visitor: FlaskClient
+) -> None:
+    headers = bearer(app, cast)
+    place = begun(cast, visitor, headers)
+    sent = {"data": declared.pdf(), "headers": headers | {"Idempotency-Key": "report"}}
+    tried = visitor.post(f"{place}/reports?dry_run=1", **sent)
+    assert (tried.status_code, visit.told(tried)["id"]) == (200, None)
+    assert visit.told(visitor.get(place, headers=headers))["reports"] == []
+    first, second = (visitor.post(f"{place}/reports?filename=a.pdf", **sent) for _ in range(2))
+    made = visit.told(first)
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert made == visit.told(second)
+    assert made["found"]["number"] == "YB-2026-0042"
+    report = f"{place}/reports/{made['id']}"
+    wrong = visitor.put(report, json={"tested_on": "yesterday"}, headers=headers)
+    assert visit.told(wrong)["problems"][0]["place"] == "tested_on"
+    facts = {name: text for name, text in made["found"].items() if text}
+    assert visit.told(visitor.put(report, json=facts, headers=headers))["confirmed_at"]
+    [figure] = visit.told(visitor.get(f"{place}/proofs", headers=headers))["proofs"]
+    best = figure["places"][0]
+    chosen = {name: best[name] for name in ("report", "page", "box")}
+    led = visitor.put(f"{place}/proofs/{figure['key']}", json=chosen, headers=headers)
+    assert visit.told(led)["proof"] == {name: best[name] for name in visit.told(led)["proof"]}
+    assert visit.told(led)["state"] == "confirmed"
+    by_hand = {"report": made["id"], "page": 1, "line": "YB-2026-0042"}
+    led = visitor.put(f"{place}/proofs/{figure['key']}", json=by_hand, headers=headers)
+    assert visit.told(led)["state"] == "by-hand"
+    assert visitor.delete(report, headers=headers).status_code == 204
+    assert visitor.post(f"{place}/reports?filename=a.pdf", **sent).status_code == 409
+
+
+def test_evidence_by_program_is_the_makers_alone(
+    app: Flask, cast: Cast, visitor: FlaskClient
+) -> None:
+    own = bearer(app, cast)
+    place = begun(cast, visitor, own)
+    rival, reader = bearer(app, cast, "rival_owner"), bearer(app, cast, "maker_reader")
+    for headers, status in ((rival, 404), (reader, 403), ({}, 401)):
+        answer = visitor.post(f"{place}/reports", data=declared.pdf(), headers=headers)
+        assert answer.status_code == status
+    assert visitor.get(f"{place}/proofs", headers=rival).status_code == 404
+    assert visitor.post(f"{place}/reports", data=b"MZ", headers=own).status_code == 422

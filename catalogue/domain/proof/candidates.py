@@ -13,6 +13,7 @@ from catalogue.domain.proof.values import Claim, Doubt, Place, Standing, Way
 from catalogue.domain.quantity import Bound
 
 CONDITION = 0.04  # relative: how far a condition of test may lie from the one claimed
+_BEFORE_UNIT = re.compile(r"[(\[,]\s*\(?|(?:单位|unit)\s*[:：]?\s*\(?", re.IGNORECASE)
 ENOUGH = 0.25  # a place with a lower score is not proposed
 
 
@@ -55,6 +56,7 @@ class Candidate:
     doubts: frozenset[Doubt]
     condition: str = ""
     group: str = ""
+    mean: bool = False  # what the whole group comes to
 
     def place(self, claim: Claim, page: int) -> Place:
         bound, (start, end) = self.sized.bound, self.span
@@ -104,6 +106,8 @@ def sized(figure: Figure, claim: Claim, hints: Sequence[str] = ()) -> Sized | No
     """
     hint = "" if figure.unit else next(iter(hints), "")
     said = figure.unit or hint
+    if said in units.FIRE_CLASSES.values():
+        said = _level(said, claim)
     unit = units.fits(said, claim.definition.unit) if said else _assumed(claim)
     if unit is None:
         return None
@@ -112,19 +116,23 @@ def sized(figure: Figure, claim: Claim, hints: Sequence[str] = ()) -> Sized | No
     return Sized(figure, bound, trust, judging.judge(claim, bound, figure.step))
 
 
+def _level(fire: str, claim: Claim) -> str:
+    """Return how a fire level is counted: as itself where the claim is one, else as another thing."""
+    mine = claim.definition.name.en.casefold().startswith(fire.removesuffix(" fire").casefold())
+    return claim.definition.unit if mine else units.FOREIGN
+
+
 def _assumed(claim: Claim) -> str:
     return claim.bound.unit if claim.bound else claim.definition.unit
 
 
 def unit_in(text: str) -> str | None:
     """Return the unit that a cell, or the bracket or the end of a label, names by itself."""
-    stripped = text.strip()
-    whole = units.read(stripped, 0) if stripped else None
-    if whole and whole.end == len(stripped):
-        return whole.name
-    for match in re.finditer(r"[(\[,/]\s*|(?:单位|unit)\s*[:：]?\s*", text, re.IGNORECASE):
-        start = match.end() + (1 if text[match.end() : match.end() + 1] == "(" else 0)
-        found = units.read(text, start)
+    ended = units.ending(text)
+    if ended is not None:
+        return ended[1]
+    for match in _BEFORE_UNIT.finditer(text):
+        found = units.read(text, match.end())
         if found and re.match(r"\s*[)\]]*\s*(?:$|\n|[()\],;])", text[found.end :]):
             return found.name
     return None

@@ -12,7 +12,7 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _DECLARED = re.compile(
-    r"设计|标称|铭牌|公称|说明书|宣称|声称|明示|企业提供|厂家|制造商|委托方|客户提供|送检方|申报|承诺|理论|预期|设定|选定|预设|预置|目标|样本上|产品介绍"
+    r"设计|标称|铭牌|公称|说明书|宣称|声称|明示|企业提供|厂家|制造商|委托方|客户提供|送检方|申报|承诺|理论|预期|设定|选定|预设|预置|目标值|样本上|产品介绍"
     r"|\bdesign(?:ed)?\b|\bnominal(?:ly)?\b|\bnameplate\b|\bclaim(?:s|ed)?\b|\bdeclare[sd]?\b|\bmanufacturer\b|\bstated\b|\badvertis\w+\b"
     r"|\btheoretical\b|\baccording to the (?:manual|client|manufacturer)\b|\bmanual\b|\bbrochure\b|\bcatalogue\b|\bdatasheet\b|\bexpected\b|\bselected\b|\bpreset\b|\bset (?:to|at|value|point)\b|\bsetting\b",
     re.IGNORECASE,
@@ -28,8 +28,12 @@ _INSTRUMENT = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
-    r"实测|测得|经测|实际|检验结果|检测结果|试验结果|测试结果|测量结果|结果为|经检|经试验|经测试|平均值"
+    r"实测|测得|经测|实际|次(?:试验|测试|测量|检测)|检验结果|检测结果|试验结果|测试结果|测量结果|结果为|经检|经试验|经测试|平均值"
     r"|\bmeasured\b|\bobserved\b|\bfound to be\b|\bwas found\b|\bresults?\b|\brecorded\b|\bdetermined\b|\bactual(?:ly)?\b|\breached\b|\bobtained\b|\baveraged?\b|\bmean\b|\bachieved\b",
+    re.IGNORECASE,
+)
+_MEAN = re.compile(
+    r"(?:平均值?|均值|\bmean(?: value)?|\baverage(?: value)?)\s*(?:值|为|是|of|was|is|[=:])?\s*$",
     re.IGNORECASE,
 )
 _USED_BY = re.compile(r"(?:用|采用|使用|with an?|using an?|by an?)\s*$", re.IGNORECASE)
@@ -80,6 +84,11 @@ def is_range(words: str) -> bool:
 
 def is_measured(words: str) -> bool:
     return _MEASURED.search(words) is not None
+
+
+def is_mean(before: str) -> bool:
+    """Return whether the words right before a figure call it the mean of the others."""
+    return _MEAN.search(before) is not None
 
 
 def doubts(before: str, after: str, name: str = "") -> set[Doubt]:

@@ -7,7 +7,7 @@ from catalogue.domain.page import Box, Printed
 from catalogue.domain.proof import clauses, geometry, roles
 from catalogue.domain.proof.grid import Cell, Table
 from catalogue.domain.proof.layout import Piece
-from catalogue.domain.proof.text import of_lines
+from catalogue.domain.proof.text import is_han, of_lines
 
 FULL_WHERE_NUMBERED = 0.75
 FULL = 0.55  # share of the columns that are filled in a line that makes a row
@@ -118,15 +118,32 @@ def _parted(piece: Piece, columns: list[tuple[float, float]]) -> list[Piece]:
 
     A word between two columns stays with what it follows.
     """
-    parts: list[list[Printed]] = [[piece.words[0]]]
-    own = _column_of(piece.words[0], columns)
-    for word in piece.words[1:]:
+    first, *others = [part for word in piece.words for part in _cut(word, columns)]
+    parts: list[list[Printed]] = [[first]]
+    own = _column_of(first, columns)
+    for word in others:
         following = _column_of(word, columns)
         if None not in (own, following) and own != following:
             parts.append([])
         own = own if following is None else following
         parts[-1].append(word)
     return [Piece(tuple(part), geometry.union(word.box for word in part)) for part in parts]
+
+
+def _cut(word: Printed, columns: list[tuple[float, float]]) -> list[Printed]:
+    """Return a word cut where two headings that touch were read as one: 设计指标检测值."""
+    box, letters = word.box, len(word.text)
+    step = (box.right - box.left) / letters
+    for column in columns if step else ():
+        at = round((column[0] - box.left) / step)
+        parts = word.text[:at], word.text[at:]
+        if 1 < at < letters - 1 and all(is_han(part[0]) and roles.part(part) for part in parts):
+            edge = box.left + step * at
+            return [
+                Printed(parts[0], Box(box.left, box.top, edge - 1, box.bottom)),
+                *_cut(Printed(parts[1], Box(edge, box.top, box.right, box.bottom)), columns),
+            ]
+    return [word]
 
 
 def _column_of(word: Printed, columns: list[tuple[float, float]]) -> int | None:
@@ -200,7 +217,7 @@ def _bands(rows: Sequence[Sequence[Piece]], columns: list[tuple[float, float]]) 
             middle = geometry.middle(geometry.union(each.box for _, each in chain))[1]
             if len(owners) > 1:
                 middle = geometry.middle(piece.box)[1]
-            owner = at if at in held else _nearest(middle, middles)
+            owner = at if at in middles else _nearest(middle, middles)
             if not owners and abs(middles[owner] - middle) > FARTHEST * geometry.height(piece.box):
                 owner = at  # a line by itself: the title of a group, a note
             own = next(iter(owners)) if len(owners) == 1 else owner

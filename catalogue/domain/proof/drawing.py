@@ -5,6 +5,7 @@ from catalogue.domain.proof import figures, geometry, layout, proposing
 from catalogue.domain.proof.candidates import Candidate, found
 from catalogue.domain.proof.text import Text, of_lines
 from catalogue.domain.proof.values import Claim, Doubt, Reading, Standing
+from catalogue.domain.quantity import is_unit
 
 REACH = 2.0  # points that a hand may miss by
 
@@ -31,9 +32,9 @@ def read_place(page: Page, box: Box, claim: Claim | None = None) -> Reading:
 
 def _known(page: Page, box: Box, claim: Claim) -> Candidate | None:
     """Return the figure in the box that bears the claim's name on the page, the surest first."""
-    (view,) = proposing.views((page,))
     inside = [
         each
+        for view in proposing.views((page,))
         for each in proposing.suspects(view, claim)
         if geometry.inside(each.text.box(*each.span), box)
     ]
@@ -42,7 +43,7 @@ def _known(page: Page, box: Box, claim: Claim) -> Candidate | None:
 
 def _plain(page: Page, box: Box, text: Text) -> Reading:
     found = figures.read(text.chars)
-    bound = found[0].bound() if found and found[0].unit else None
+    bound = found[0].bound() if found and is_unit(found[0].unit) else None
     low, high = (None, None) if bound is None else bound.ends_in(bound.unit)
     doubts = () if found else (Doubt.NO_FIGURE,)
     return Reading(page.number, box, text.printed(), bound, low, high, Standing.SILENT, doubts)

@@ -6,13 +6,14 @@ from itertools import pairwise
 from statistics import median
 
 from catalogue.domain.page import Box, Printed
-from catalogue.domain.proof import geometry
+from catalogue.domain.proof import clauses, geometry
 from catalogue.domain.proof.text import Text, is_han, of_lines
 
 TOO_TALL = 2.6  # times the height of a word: what is so tall is not of its line
 PIECE_GAP = 1.0  # of the line's height: a wider blank parts two pieces of a line
 SPREAD_GAP = 2.6  # between single Han characters, which forms space out: 检 验 报 告
 LEADING = 1.1  # of the height: a line farther down begins something new
+STOPS = ".。;；:："  # what a sentence ends with
 LONG_LINE = 12  # letters; shorter lines are cells or headings, not running text
 
 
@@ -112,7 +113,12 @@ def blocks(rows: Sequence[Sequence[Piece]]) -> list[Block]:
             chain.append(piece)
             still_open.append(chain)
         open_chains = still_open + [each for each in open_chains if _may_go_on(each, row)]
-    return [Block(tuple(chain), of_lines([each.words for each in chain])) for chain in chains]
+    return [Block(tuple(chain), _joined(chain)) for chain in chains]
+
+
+def _joined(chain: Sequence[Piece]) -> Text:
+    """Return the lines of running text as one; words of Han that a full line broke are whole again."""
+    return of_lines([each.words for each in chain], max(each.box.right for each in chain))
 
 
 def _may_go_on(chain: list[Piece], row: Sequence[Piece]) -> bool:
@@ -130,4 +136,6 @@ def _runs_on(piece: Piece, following: Piece) -> bool:
         return False
     indent = piece.box.left - following.box.left
     full = piece.box.right >= following.box.right - 2.5 * tall
+    if piece.words[-1].text[-1] in STOPS and clauses.begins_part(of_lines([following.words]).chars):
+        return False
     return full and -0.6 * tall <= indent <= 3 * tall

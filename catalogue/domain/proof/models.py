@@ -11,7 +11,7 @@ _ALONE = re.compile(
 )
 _BRACKETS = re.compile(rf"\(\s*(?P<model>{_MODEL})\s*型?\s*\)")
 _NONE = re.compile(
-    r"(?:M3|M2|KM|MM|CM|KG|KW|KN|MPA|DB|L|M|S|H|T)(?:/[A-Z]+)?|IP[0-9X]{2}|T\d{1,3}|CO2?|PM\d+|[SN]\d{1,2}|NO\.?\d+|\d+(?:\.\d+)?(?:[A-Z]{1,3}\d?(?:/[A-Z0-9]+)?)"
+    r"(?:M3|M2|KM|MM|CM|KG|KW|KN|MPA|DB|L|M|S|H|T)(?:/[A-Z]+)?|IP[0-9X]{2}|T\d{1,3}|PM\d+|(?:CL|BR|[CHNOSF]\d{0,2}){1,4}|[SN]\d{1,2}|NO\.?\d+|\d+(?:\.\d+)?(?:[A-Z]{1,3}\d?(?:/[A-Z0-9]+)?)"
 )
 
 SHORTEST = 3  # letters of a model

@@ -1,15 +1,14 @@
 """Whether a label names the indicator: a name, a little before it, nothing after that turns it."""
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 
 from catalogue.domain.proof import units
+from catalogue.domain.proof.spellings import key, lower, mentions, occurrences, spellings
 from catalogue.domain.proof.text import is_han
 from catalogue.domain.vocabulary import vocabulary
 
-# Lay words of the vocabulary that help a search and name nothing on a report.
-_QUESTIONS = re.compile(r"[几多哪吗]|\d")
 _LEAD = re.compile(
     r"^\s*(?:[(（]?\d{1,2}(?:\.\d{1,2})*[)）、.]?(?=[^\d.%])|[(（]?[一二三四五六七八九十]{1,2}[)）、]|[a-z][).]\s|[①-⑨●·*-])\s*"
 )
@@ -26,7 +25,8 @@ _AFTER_LATIN = re.compile(
     r"[\s:=/,;.()\-~]|[0-9#])*"
 )
 _TURNS_LATIN = re.compile(
-    r"\b(?:of|at|in|on|under|with|for|by|per|when|during|from|through)\b.*", re.DOTALL
+    r"\b(?:of|at|in|on|under|with|without|for|by|per|when|during|from|through|incl(?:uding)?|excl(?:uding)?)\b.*|,.*",
+    re.DOTALL,
 )
 _NOT_BEFORE_HAN = re.compile(
     r"误差|偏差|不确定|仪器|传感|校准|环境|室内|大气|背景|设定|预设|冷却|泄漏|漏|回油|燃油|润滑|损失|减|允许|储存|贮存|运输|包装|外壳表面"
@@ -36,9 +36,16 @@ _NOT_BEFORE_LATIN = re.compile(
     r"\b(?:error|uncertainty|deviation|loss|tolerance|ambient|storage|leak\w*|cooling|fuel|oil|instrument|sensor|design|"
     r"nominal|claimed|declared|theoretical|calibration|reference|minimum|min|lowest|packag\w*|transport|laboratory|room)\b"
 )
+_NOT_AFTER_LATIN = re.compile(
+    r"\b(?:error|uncertainty|deviation|tolerance|drift|ratio|margin|meter|sensor|claimed|declared|nominal|design)\b"
+)
 _DEMANDED = re.compile(
     r"[\s:：,，]*(?:值|试验)?\s*(?:应|不应|不得|须|要求|[≥≤<>]|不[小大低高少]于|shall|should|must|requirement|not |at least|at most|within|[(（])"
 )
+_DEMANDED_LATER = re.compile(
+    r"[^\d。.;；]{0,60}?\b(?:shall|should|must|at\s+least|at\s+most|within)\b"
+)
+_EDGES = " \n:：=,，;；。./"
 DEMANDED = 0.8  # quality of a name that stands in the demand
 _SHORTEST, _STRETCH = 3, 2  # letters of a Chinese name, and those put into it
 _QUALIFIERS = {
@@ -54,113 +61,49 @@ _QUALIFIERS = {
     "test",
     "the",
 }
+_PLAIN_HAN = re.compile(
+    r"额定|最[大高远]|平均|实测|实际|测得|有效|公开|整[机车套艇]|全套|样[品机]|水泵|泵组?|机组|系统|主|单[台机泵]?|[空满]载|直线|水平|垂直|行驶"
+    r"|消防|灭火|水?炮|排[水涝]|供水|电机|电动机|潜水|报警|连续|持续|正常|常温|试验|测试|检[测验]|机器人|无人机|产品|探测[器仪]|装备|设备"
+    r"|工作|作业|飞行|工况|[该其本的在对经时下此则得为水总点各]|泡沫|测量|第.次"
+)
+_PLAIN_LATIN = _QUALIFIERS | {
+    "pump", "water", "system", "monitor", "fire", "jet", "vehicle", "robot", "craft", "vessel", "unit",
+    "sample", "overall", "working", "operating", "top", "rated", "and", "its", "that", "for", "this",
+    "full", "with", "net", "gross", "drainage", "flight", "detection", "alarm", "was", "had", "has",
+}  # fmt: skip
+SHORT_NAME = 2  # letters of a Chinese name that takes its meaning from what stands before it
+TURNED, TURNED_LATIN = 0.2, 0.4  # quality of a short name behind a word that may turn it
 NEARLY = 0.5
 RIVAL, STRANGER = 0.3, 0.5  # where a longer name is another indicator's
 NAME_ENOUGH = 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name found in a label: where, and how well the label is just that name."""
-
-    start: int
-    end: int
-    quality: float
-
-
-def variants(name: str) -> tuple[str, ...]:
-    """Return the ways to read a name with something in brackets: 行驶（航行）速度 is three names."""
-    name = name.replace("（", "(").replace("）", ")")
-    match = re.search(r"\((.+?)\)", name)
-    if match is None:
-        return (name,)
-    before, inner, after = name[: match.start()], match[1], name[match.end() :]
-    dropped = before[: -len(inner)] if len(before) > len(inner) else ""
-    found = (name, before + after, dropped + inner + after, inner + after, before + inner + after)
-    return tuple(dict.fromkeys(each.strip() for each in found))
-
-
-@cache
-def spellings(code: str) -> tuple[str, ...]:
-    """Return every name of an indicator, the longest first."""
-    definition = vocabulary().indicators[code]
-    proper = {*variants(definition.name.zh), *variants(definition.name.en)}
-    lay = {
-        word for word in (*definition.words.zh, *definition.words.en) if not _QUESTIONS.search(word)
-    }
-    return tuple(
-        sorted({each.lower() for each in proper | lay}, key=lambda each: (-len(each), each))
-    )
-
-
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_spelled(name) for name in names))
-
-
-def _spelled(name: str) -> str:
-    if any(is_han(letter) for letter in name):
-        return r"\s*".join(re.escape(letter) for letter in name if not letter.isspace())
-    words = r"[\s\-]+".join(re.escape(word) for word in re.split(r"[\s\-]+", name))
-    return rf"(?<![a-z]){words}(?:s|es)?(?![a-z])"
-
-
-@cache
-def _own(code: str) -> re.Pattern[str]:
-    return _pattern(spellings(code))
-
-
-@cache
-def _all() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    """Return the pattern of every name of the vocabulary, and whose each name is."""
-    owners: dict[str, set[str]] = {}
-    for code in vocabulary().indicators:
-        for name in spellings(code):
-            owners.setdefault(_key(name), set()).add(code)
-    names = sorted({name for code in vocabulary().indicators for name in spellings(code)}, key=len)
-    return _pattern(tuple(reversed(names))), {name: frozenset(own) for name, own in owners.items()}
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\s\-]+", "", name)
-
-
-@lru_cache(maxsize=65536)
-def mentions(text: str) -> tuple[tuple[int, int, frozenset[str]], ...]:
-    """Return the names of any indicator in a text: start, end and the codes they may mean."""
-    pattern, owners = _all()
-    lowered = lower(text)
-    return tuple(
-        (match.start(), match.end(), _owners(match[0], owners))
-        for match in pattern.finditer(lowered)
-    )
-
-
-def _owners(said: str, owners: dict[str, frozenset[str]]) -> frozenset[str]:
-    key = _key(said)
-    for end in ("", "s", "es"):
-        if key.endswith(end) and key[: len(key) - len(end)] in owners:
-            return owners[key[: len(key) - len(end)]]
-    return frozenset()
-
-
-def lower(text: str) -> str:
-    """Return the text in small letters, one for one."""
-    return "".join(each if len(each.lower()) != 1 else each.lower() for each in text)
-
-
-def occurrences(text: str, code: str) -> tuple[tuple[int, int], ...]:
-    """Return where a text says one of the indicator's names, one of a single letter never."""
-    found = _own(code).finditer(lower(text))
-    return tuple((match.start(), match.end()) for match in found if match.end() - match.start() > 1)
-
-
 @lru_cache(maxsize=65536)
 def label(text: str, code: str) -> float:
     """Return from 0 to 1 how surely a label (a cell, a heading) names the indicator."""
+    return max((_plainly(each, code) for each in _readings(text)), default=0.0)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Give a label as it may be meant: without its unit, in one language of two, behind a colon."""
     plain = lower(_bare(text))
+    tongue = _first_tongue(plain)
+    item = re.split(r"[:：]", tongue)[-1]
+    yield from dict.fromkeys(
+        each.strip() for each in (plain, tongue, lower(_bare(_without_unit(text))), item)
+    )
+
+
+def _first_tongue(plain: str) -> str:
+    """Return the Chinese of a label that says the same in English after it: 流量 Flow rate."""
+    match = re.fullmatch(r"([^a-z]*[\u3400-\u9fff][^a-z]*?)[\s/(]+[a-z][a-z\s\-./,()&]{2,}", plain)
+    return match[1] if match else plain
+
+
+def _plainly(plain: str, code: str) -> float:
     if not plain:
         return 0.0
-    if _key(plain) in {_key(name) for name in spellings(code)}:
+    if key(plain) in {key(name) for name in spellings(code)}:
         return 1.0
     said = [_quality(plain, start, end, code) for start, end in occurrences(plain, code)]
     return max(said, default=0.0) or (0.0 if mentions(plain) else _nearly(plain, code))
@@ -202,24 +145,22 @@ def demanded(text: str, code: str) -> float:
         return 0.0
     start, end, _ = said[0]
     before = _LEAD.sub("", text)[:start].strip()
-    follows = _DEMANDED.match(text.lower(), end)
+    follows = _DEMANDED.match(lower(text), end) or _DEMANDED_LATER.match(lower(text), end)
+    if follows and len(said) > 1 and said[1][0] < follows.end() and code not in said[1][2]:
+        return 0.0
     return DEMANDED * min(1.0, _quality_before(lower(before)) + 0.05) if follows else 0.0
 
 
 def _bare(text: str) -> str:
     """Return a label without number, brackets, unit and colon."""
     plain = _ROUND.sub("", _ROUND.sub("", _LEAD.sub("", text)))  # twice: [dB(A)]
-    plain = _without_unit(plain)
-    return plain.strip(" \n:：=,，;；。./")
+    return plain.strip(_EDGES)
 
 
 def _without_unit(text: str) -> str:
-    """Return a label up to the unit that ends it: 流量，m³/h; Flow/m³/h."""
-    for match in re.finditer(r"[/,，]\s*", text):
-        unit = units.read(text, match.end())
-        if unit is not None and not text[unit.end :].strip():
-            return text[: match.start()]
-    return text
+    """Return a label up to the unit that ends it: 流量，m³/h; Flow/m³/h; 流量 m³/h."""
+    ended = units.ending(text)
+    return text if ended is None else text[: ended[0]].rstrip(_EDGES + "([")
 
 
 def _has_han(text: str) -> bool:
@@ -228,7 +169,19 @@ def _has_han(text: str) -> bool:
 
 def _quality(text: str, start: int, end: int, code: str) -> float:
     before, after = text[:start], text[end:]
-    return min(_quality_before(before), _quality_after(after)) * _contest(text, start, end, code)
+    lead = _quality_before(before)
+    if lead and _is_turned(before, text[start:end]):
+        lead = TURNED if _has_han(text[start:end]) else TURNED_LATIN
+    return min(lead, _quality_after(after)) * _contest(text, start, end, code)
+
+
+def _is_turned(before: str, name: str) -> bool:
+    """Return whether a short word stands behind one that may make it another thing: 轴功率."""
+    if _has_han(name):
+        rest = _PLAIN_HAN.sub("", before)
+        return len(key(name)) <= SHORT_NAME and any(is_han(letter) for letter in rest)
+    words = re.findall(r"[a-z]{3,}", before)
+    return " " not in name and "-" not in name and not set(words) <= _PLAIN_LATIN
 
 
 def _quality_before(before: str) -> float:
@@ -241,6 +194,8 @@ def _quality_before(before: str) -> float:
 
 def _quality_after(after: str) -> float:
     """Return 0 where more words follow: 流量计, flow error are other things than the flow."""
+    if _NOT_AFTER_LATIN.search(after):
+        return 0.0
     if _has_han(after):
         return 0.95 if _AFTER_HAN.fullmatch(_before_condition(after)) else 0.0
     return 0.95 if _AFTER_LATIN.fullmatch(_TURNS_LATIN.sub("", after)) else 0.0
@@ -252,12 +207,14 @@ def _before_condition(after: str) -> str:
 
 
 def _contest(text: str, start: int, end: int, code: str) -> float:
-    """Return less where a longer name, of another indicator, covers this one.
+    """Return less where a longer name, of another indicator, covers this one; 0 for a stranger's.
 
     A product that can have both means the other; else the name may be used freely.
     """
     for first, last, codes in mentions(text):
         if first <= start and end <= last and last - first > end - start and code not in codes:
+            if not codes:
+                return 0.0
             return RIVAL if any(_meet(code, other) for other in codes) else STRANGER
     return 1.0
 
@@ -267,3 +224,12 @@ def _meet(one: str, other: str) -> bool:
     """Return whether some category has both indicators."""
     known = vocabulary().indicators
     return bool(set(known[one].categories) & set(known[other].categories))
+
+
+def is_stranger(text: str) -> bool:
+    """Return whether a label is the name of a quantity that is no indicator."""
+    plain = lower(_bare(text))
+    return any(
+        not codes and not plain[:start].strip() and _quality_after(plain[end:]) > 0
+        for start, end, codes in mentions(plain)
+    )

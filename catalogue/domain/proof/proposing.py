@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from catalogue.domain.page import Legibility, Page
@@ -17,6 +17,7 @@ from catalogue.domain.proof import (
     rows,
     sections,
     sentences,
+    strips,
 )
 from catalogue.domain.proof import seats as seating
 from catalogue.domain.proof.candidates import ENOUGH, Candidate
@@ -35,13 +36,17 @@ MOST = 12  # places returned
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page, taken apart: tables with headings, loose lines of cells, running text."""
+    """One page or a strip of it, taken apart: tables with headings, loose lines, running text.
+
+    ``heading`` is the last one of the strip before, which still holds.
+    """
 
     page: Page
     sheets: tuple[Sheet, ...]
     loose: tuple[Sheet, ...]
     blocks: tuple[Block, ...]
     tall: float
+    heading: Block | None = None
 
 
 def propose(pages: Sequence[Page], claim: Claim) -> tuple[Place, ...]:
@@ -103,7 +108,10 @@ def _once(places: Iterable[Place]) -> list[Place]:
 
 
 def _settled(candidates: list[Candidate], claim: Claim) -> list[Candidate]:
-    """Of several samples in one row keep the one that speaks least for the claim: each must meet."""
+    """Of several samples in one row keep the one that speaks least for the claim: each must meet.
+
+    Where the mean is what the report states of them, it speaks for all.
+    """
     groups: dict[str, list[Candidate]] = {}
     for at, each in enumerate(candidates):
         groups.setdefault(each.group or str(at), []).append(each)
@@ -111,6 +119,7 @@ def _settled(candidates: list[Candidate], claim: Claim) -> list[Candidate]:
 
 
 def _worst(claim: Claim, group: list[Candidate]) -> Candidate:
+    group = [each for each in group if each.mean] or group
     bounds = tuple(each.sized.bound for each in group if each.sized.bound)
     if not bounds:
         return next((each for each in group if each.sized.standing is Standing.WORSE), group[0])
@@ -172,25 +181,41 @@ def views(pages: tuple[Page, ...]) -> tuple[View, ...]:
     found: list[View] = []
     before: Sheet | None = None
     for page in pages:
-        view = _view(page, before)
-        before = view.sheets[-1] if view.sheets else None
-        found.append(view)
+        strips_of_page = _of_page(page, before)
+        before = next((view.sheets[-1] for view in reversed(strips_of_page) if view.sheets), None)
+        found += strips_of_page
     return tuple(found)
 
 
-def _view(page: Page, before: Sheet | None) -> View:
+def _of_page(page: Page, before: Sheet | None) -> list[View]:
+    """Return the views of a page; drawn tables stand in the first of its strips."""
     tables, free = grid.ruled(page)
     lines = [layout.pieces(line) for line in layout.lines(free)]
-    lines = [line for line in lines if not _is_leader(line)]
+    parts = strips.strips([line for line in lines if not _is_leader(line)]) or [[]]
+    found: list[View] = []
+    for lines in parts:
+        heading = next((each for view in reversed(found) if (each := _last_heading(view))), None)
+        view = _view(page, lines, () if found else tables, before)
+        found.append(replace(view, heading=heading))
+    return found
+
+
+def _last_heading(view: View) -> Block | None:
+    headings = [block for block in view.blocks if sections.is_heading(block)]
+    return max(headings, key=lambda block: block.box.top, default=None)
+
+
+def _view(
+    page: Page, lines: Sequence[Sequence[Piece]], tables: Sequence[Table], before: Sheet | None
+) -> View:
     open_tables, rest = columns.unruled(lines)
-    blocks = layout.blocks(rest)
     ordered = sorted((*tables, *open_tables), key=lambda table: table.box.top)
     heights = sorted(geometry.height(word.box) for word in page.words) or [0.0]
     return View(
         page=page,
         sheets=tuple(seating.sheets(ordered, before)),
         loose=tuple(Sheet(_row(line), ()) for line in rest if len(line) > 1),
-        blocks=tuple(blocks),
+        blocks=tuple(layout.blocks(rest)),
         tall=heights[len(heights) // 2],
     )
 

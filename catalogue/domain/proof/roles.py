@@ -57,7 +57,7 @@ _LATIN: tuple[tuple[Part, str], ...] = (
     (Part.CLAUSE, r"clauses?|sub-?clause|section|paragraph|§"),
     (Part.MEAN, r"mean|average|avg\.?|median"),
     (Part.RESULT, r"results?|measured|measurements?|observed|observations?|findings?|found|actual|test values?|test data|data|readings?|obtained|determined|recorded"),
-    (Part.SAMPLE, r"(?:sample|specimen|test piece|unit|s|no|run|trial|test|eut)\.?\s*(?:no\.?)?\s*#?\s*[0-9a-d]{1,2}|#\s*[0-9]+|[0-9]+\s*#|[0-9](?:st|nd|rd|th)|sample no\.?"),
+    (Part.SAMPLE, r"(?:sample|specimen|test piece|unit|s|no|run|trial|test|eut)\.?\s*(?:no\.?)?\s*#?\s*[0-9a-d]{1,2}|#\s*[0-9]+|[0-9]+\s*#|[0-9](?:st|nd|rd|th)|sample no\.?|^0[0-9]{1,2}$"),
     (Part.UNIT, r"units?|uom"),
     (Part.NUMBER, r"no\.?|s/?n|item no\.?|serial|#|nr\.?"),
     (Part.MODEL, r"models?(?: no\.?)?|type(?: no\.?)?|variant"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from catalogue.domain.proof import clauses, figures, models, names, roles
+from catalogue.domain.proof import clauses, figures, models, names, roles, spellings
 from catalogue.domain.proof.candidates import (
     Candidate,
     Sized,
@@ -71,7 +71,7 @@ def _row_label(sheet: Sheet, seat: Seat, claim: Claim) -> Label | None:
         if part not in NOT_LABELS or quality > SURE:
             if quality >= names.NAME_ENOUGH:
                 return cell, quality * _child_factor(between), Way.ROW
-            if _names_another(text, claim):
+            if part is not Part.CONDITION and _names_another(text, claim):
                 return None
             if part not in NOT_LABELS and not figures.read(text):
                 between.append(text)
@@ -79,22 +79,20 @@ def _row_label(sheet: Sheet, seat: Seat, claim: Claim) -> Label | None:
 
 
 def _demanded(sheet: Sheet, seat: Seat, claim: Claim) -> Label | None:
-    """Return the demand before the figure that names it, where no column holds the items."""
-    if any(roles.part(cell.text.chars) is Part.ITEM for cell in (*sheet.headings, *sheet.carried)):
-        return None
+    """Return the demand before the figure that names it, where the item before it names nothing."""
     for cell in seat.left:
-        if _head_part(sheet, cell) is Part.REQUIREMENT:
+        if any(roles.part(head.text.chars) is Part.REQUIREMENT for head in sheet.heads(cell)):
             quality = names.demanded(cell.text.chars, claim.definition.code)
             return (cell, quality, Way.ROW) if quality >= names.NAME_ENOUGH else None
     return None
 
 
 def _names_another(text: str, claim: Claim) -> bool:
-    """Return whether a cell is the name of another indicator."""
+    """Return whether a cell is the name of another indicator, or of a quantity that is none of ours."""
     return any(
-        names.label(text, code) >= SURE
-        for _, _, codes in names.mentions(text)
-        for code in codes
+        names.is_stranger(text) if not codes else names.label(text, code) >= SURE
+        for _, _, codes in spellings.mentions(text)
+        for code in codes or {""}
         if claim.definition.code not in codes
     )
 
@@ -141,7 +139,7 @@ def _alone(cell: Cell) -> str | None:
 def _is_for_other(chars: str, start: int, claim: Claim) -> bool:
     """Return whether the cell itself names what this figure is of, and it is something else."""
     before = clauses.CONDITION.sub("", chars[:start].rsplit("\n", 1)[-1])
-    said = names.mentions(before)
+    said = spellings.mentions(before)
     return bool(said) and claim.definition.code not in said[-1][2]
 
 
@@ -161,12 +159,22 @@ def _candidate(seat: Seat, measured: Sized, label: Label, claim: Claim) -> Candi
         doubts=frozenset(_doubts(seat, measured, cell, claim, condition)),
         condition=condition,
         group=_group(cell, seat, way) + _kind(text.chars, measured.figure.start),
+        mean=_is_mean(seat, measured, claim),
     )
 
 
 def _group(label: Cell, seat: Seat, way: Way) -> str:
     """Return what the samples of one row share: the row; figures down a column stand alone."""
     return f"{label.frame.left:.0f},{seat.cell.frame.top:.0f}" if way is Way.ROW else ""
+
+
+def _is_mean(seat: Seat, measured: Sized, claim: Claim) -> bool:
+    """Return whether a figure is the mean that counts: of several runs, or of what is only described.
+
+    Of several samples each has to meet a merit, whatever their mean.
+    """
+    described = claim.definition.better == "none" and Part.MEAN in seat.head_parts
+    return described or clauses.is_mean(seat.cell.text.chars[: measured.figure.start])
 
 
 def _kind(chars: str, at: int) -> str:
@@ -185,9 +193,14 @@ def _condition(seat: Seat, label: Label, claim: Claim) -> str:
     if label[2] is Way.COLUMN:
         return " ".join(_read_beside(seat, claim))
     cell = label[0]
-    between = [each.text.chars for each in seat.left if each.frame.left > cell.frame.left]
+    between = [each for each in seat.left if each.frame.left > cell.frame.left]
     said = [condition_in(cell.text.chars)]
-    said += [each for each in between if re.search(r"(?<!小)时(?:$|[,，\s])|@|\d 时", each)]
+    said += [each.text.chars for each in between if _head_part(seat.sheet, each) is Part.CONDITION]
+    said += [
+        each
+        for each in (cell.text.chars for cell in between)
+        if re.search(r"(?<!小)时(?:$|[,，\s])|@|\d 时", each)
+    ]
     return " ".join(each for each in said if each)
 
 
@@ -195,7 +208,7 @@ def _read_beside(seat: Seat, claim: Claim) -> Iterator[str]:
     """Give what the other columns of a row say, each with its name and unit: 扬程 15.3 m."""
     for other in seat.beside:
         heads = [head.text.chars for head in other.heads]
-        named = [head for head in heads if names.mentions(head)]
+        named = [head for head in heads if spellings.mentions(head)]
         unit = next((said for head in reversed(heads) if (said := unit_in(head))), None)
         plain = figures.read(other.cell.text.chars)
         if named and unit and len(plain) == 1 and not names.label(named[0], claim.definition.code):
@@ -230,7 +243,8 @@ def _doubts(
     if figure.signed and not _is_result(seat, label):
         yield Doubt.REQUIREMENT
     line = text.chars[text.chars.rfind("\n", 0, figure.start) + 1 : figure.start]
-    yield from clauses.doubts(clauses.clause(line, len(line)), text.chars[figure.end :])
+    after = "" if _is_mark_met(seat, claim, line) else text.chars[figure.end :]
+    yield from clauses.doubts(clauses.clause(line, len(line)), after)
     if clauses.is_unticked(text.chars, figure.start):
         yield Doubt.UNTICKED
     if any(clauses.is_not_tested(cell.text.chars) for cell in (seat.cell, *seat.right)):
@@ -239,6 +253,12 @@ def _doubts(
         yield Doubt.OTHER_MODEL
     if other_condition(claim, condition):
         yield Doubt.OTHER_CONDITION
+
+
+def _is_mark_met(seat: Seat, claim: Claim, before: str) -> bool:
+    """Return whether a result says that a mark is met: 符合IP67要求 under 检验结果."""
+    met = re.search(r"(?:符合|达到|满足|meets|complies with)\s*$", before, re.IGNORECASE)
+    return claim.bound is None and met is not None and Part.RESULT in seat.head_parts
 
 
 def _is_beside_results(seat: Seat, label: Cell) -> bool:

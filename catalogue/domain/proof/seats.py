@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalogue.domain.page import Box
-from catalogue.domain.proof import figures, geometry, models, names, roles, units
+from catalogue.domain.proof import figures, geometry, models, names, roles, spellings, units
 from catalogue.domain.proof.grid import Cell, Table
 from catalogue.domain.proof.roles import Part
 
@@ -160,7 +160,9 @@ def _is_name(cell: Cell) -> bool:
     """Return whether a cell is the name of an indicator and nothing more."""
     text = cell.text.chars
     return len(text) <= HEADING_LETTERS and any(
-        names.label(text, code) >= NAMED for _, _, codes in names.mentions(text) for code in codes
+        names.label(text, code) >= NAMED
+        for _, _, codes in spellings.mentions(text)
+        for code in codes
     )
 
 

@@ -32,8 +32,7 @@ _REFUSED: tuple[tuple[Doubt, str], ...] = (
     (Doubt.CONTENTS, r"^目\s*[录次]$|^(?:table of )?contents$"),
 )
 _CLEARED = re.compile(
-    r"结果|数据|实测|检验项目|试验情况|\bresults?\b|\bdata\b|\bmeasured\b|\bfindings\b",
-    re.IGNORECASE,
+    r"结果|实测|检验项目|试验情况|\bresults?\b|\bmeasured\b|\bfindings\b", re.IGNORECASE
 )
 _PATTERNS = tuple((doubt, re.compile(words, re.IGNORECASE)) for doubt, words in _REFUSED)
 _HEADS = re.compile(
@@ -46,6 +45,8 @@ class Parts(Protocol):
 
     @property
     def blocks(self) -> "tuple[Block, ...]": ...
+    @property
+    def heading(self) -> "Block | None": ...
 
 
 def doubt(view: Parts, box: Box, sheet: Sheet | None = None) -> Doubt | None:
@@ -57,9 +58,9 @@ def doubt(view: Parts, box: Box, sheet: Sheet | None = None) -> Doubt | None:
         own = _of_table(sheet)
         if own is not None:
             return own
-    if not headings:
+    nearest = max(headings, key=lambda block: block.box.bottom, default=view.heading)
+    if nearest is None:
         return None
-    nearest = max(headings, key=lambda block: block.box.bottom)
     text = nearest.text.chars
     if _CLEARED.search(text) and not re.search(
         r"仪器|设备|要求|参数|requirement|equipment|technical", text, re.IGNORECASE

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from catalogue.domain.proof import clauses, figures, names, roles
+from catalogue.domain.proof import clauses, figures, names, roles, spellings
 from catalogue.domain.proof.candidates import (
     Candidate,
     Sized,
@@ -21,13 +21,18 @@ from catalogue.domain.proof.roles import Part
 from catalogue.domain.proof.text import Text, is_han
 from catalogue.domain.proof.values import Claim, Doubt, Way
 
+SELF_NAMED = 0.7  # quality of a mark that is said to be met: it names itself
+_MET = re.compile(
+    r"(?:达到|满足|通过|rated|met|meets|achieved|passed|complies with)\s*(?:了|the\s)?\s*$",
+    re.IGNORECASE,
+)
 UNDER = 0.8  # quality of a name that stands over the text, not in it
 FARTHEST = 48  # letters between the name and its figure
 LINE_LETTERS = 40  # a longer text is running text
 _LINK = re.compile(
     r"(?:的|实测|测试|试验|检验|检测|测定|测量|测得|实际|平均|最大|最小|结果|数据|数值|能力|性能|值|均|为|是|达到|达|可|约|分别|共计|总计|累计|合计|持续|换算|共|仅|只有|样品|样机|试样|各|次|连续|工作|运行|范围|在|于|"
     r"be|been|the|a|an|was|is|were|are|of|to|at|and|value|values|measured|measurement|result|results|average|mean|max|min|maximum|minimum|test|tested|"
-    r"reached|amounted|amounts|found|recorded|determined|observed|obtained|came|as|rate|actual|on|samples?|specimens?|units?|both|all|each|two|three|four|five|six|ten|for|from|range|"
+    r"verified|confirmed|demonstrated|achieved|attained|reached|amounted|amounts|found|recorded|determined|observed|obtained|came|as|rate|actual|on|samples?|specimens?|units?|both|all|each|two|three|four|five|six|ten|for|from|range|"
     r"than|not|less|more|greater|"
     r"[\s:：=,、/\-~()]|[①-⑨#□☐○☑√■☒✓✔])*",
     re.IGNORECASE,
@@ -58,7 +63,7 @@ def under(block: Block, item: Text, claim: Claim) -> Iterator[Candidate]:
     """Give the figures that a text states as measured under a heading or item that names them."""
     quality = names.label(_item(item.chars), claim.definition.code)
     chars = block.text.chars
-    if quality < names.NAME_ENOUGH or names.mentions(chars):
+    if quality < names.NAME_ENOUGH or spellings.mentions(chars):
         return
     for each in found(chars, claim):
         before = clauses.clause(chars, each.figure.start)
@@ -82,9 +87,10 @@ def in_cell(text: Text, claim: Claim, *doubts: Doubt) -> Iterator[Candidate]:
 
 def _read(text: Text, claim: Claim, doubts: tuple[Doubt, ...]) -> Iterator[Candidate]:
     chars = text.chars
-    spoken = names.occurrences(chars, claim.definition.code)
-    read = figures.read(chars) if spoken else ()
-    held = _found(chars, read, claim) if spoken else ()
+    spoken = spellings.occurrences(chars, claim.definition.code)
+    spoken_of = bool(spoken) or claim.bound is None
+    read = figures.read(chars) if spoken_of else ()
+    held = _found(chars, read, claim) if spoken_of else ()
     spans: tuple[Span, ...] = read if claim.bound else tuple(each.figure for each in held)
     for each in held:
         figure = each.figure
@@ -128,6 +134,8 @@ def _name_before(
 ) -> Name | None:
     """Return the name that a figure belongs to: the last one before it, if nothing comes between."""
     start = clauses.sentence_start(chars, figure.start)
+    if claim.bound is None and _MET.search(chars, start, figure.start):
+        return figure.start, figure.start, SELF_NAMED
     before = [each for each in spoken if start <= each[0] and each[1] <= figure.start]
     if not before:
         return None
@@ -141,7 +149,7 @@ def _name_before(
 
 
 def _says_another(between: str, claim: Claim) -> bool:
-    said = names.mentions(between)
+    said = spellings.mentions(between)
     return bool(said) and claim.definition.code not in said[-1][2]
 
 
@@ -174,9 +182,10 @@ def _link(chars: str, last: int, figure: Span, between: tuple[Span, ...]) -> str
 
 def _quality(chars: str, first: int, last: int, claim: Claim) -> float:
     """Return how well the name is meant as such: what stands right before may turn it."""
-    words = clauses.clause(chars, first)[-10:]
-    if any(is_han(letter) for letter in words):
-        words = re.split(r"[的,，:：。\s]", words)[-1][-6:]
+    clause = clauses.clause(chars, first)
+    words = re.split(r"[的,，:：。\s]", clause[-10:])[-1][-6:]
+    if not any(is_han(letter) for letter in words):
+        words = " ".join([*re.findall(r"(?<!\S)[A-Za-z\-]+(?=\s)", clause[-30:])[-2:], ""])
     return min(0.9, names.label(words + chars[first:last], claim.definition.code))
 
 
@@ -200,6 +209,7 @@ def _candidate(
         doubts=frozenset(doubts) | frozenset(_doubts(chars, name, figure, claim, condition)),
         condition=condition,
         group=f"{id(text)},{name[0]}",
+        mean=clauses.is_mean(chars[: figure.start]),
     )
 
 

@@ -13,7 +13,17 @@ BLANK = -1  # the origin of a character that is not printed
 WORD_GAP = 0.18  # of the line's height: less is no blank
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", strict=True))
 _DASHES = dict.fromkeys("−–—‒﹣－", "-")
-_PLAIN = {"～": "~", "〜": "~", "∼": "~", "˜": "~", "µ": "μ", "╱": "/", "∕": "/", "⁄": "/"}  # noqa: RUF100
+_PLAIN = {
+    "～": "~",
+    "〜": "~",
+    "∼": "~",
+    "˜": "~",
+    "µ": "μ",
+    "╱": "/",
+    "∕": "/",
+    "⁄": "/",
+    "◦": "°",
+}  # noqa: RUF100
 _DOTS = dict.fromkeys("⋅・•∙", "·")
 _EXPONENT = re.compile(r"[-−–+]?\d{1,2}")
 

@@ -11,8 +11,11 @@ from catalogue.domain.quantity import convert, is_unit, same_dimension
 from catalogue.domain.vocabulary import vocabulary
 
 FOREIGN = "?"  # a unit that is none of ours: what stands before it is no figure of an indicator
+FIRE_CLASSES = {"A": "class A fire", "B": "class B fire"}  # levels that a number is printed with
 _POWER = r"(?:\^?(?P<power>-?[1-4])(?![0-9.]))?"
 _BETWEEN = re.compile(r"\s*(?P<sign>[·*.×/]|每|per\b)\s*|(?P<blank> )(?=[^\W\d_]{1,3}\^-)")
+_OPENS = re.compile(r"^|[\s(\[,，/:：]|(?<=[\u3400-\u9fff)\]])(?![\s\u3400-\u9fff])")
+_CLOSES = re.compile(r"[\s)\]]*")
 _END = re.compile(r"(?![A-Za-z0-9^·]|/[A-Za-z\u3400-\u9fff(])")
 # Words of one Han character that mean something else where another word begins with it.
 _RUNS_ON = {
@@ -99,6 +102,20 @@ def read(text: str, start: int) -> Found | None:
     """Return the unit that begins at ``start``, FOREIGN for one that is none of ours."""
     found = [each for each in (_as_whole(text, start), _from_parts(text, start)) if each]
     return max(found, key=lambda each: each.end, default=None)
+
+
+@lru_cache(maxsize=16384)
+def ending(text: str) -> tuple[int, str] | None:
+    """Return where the unit that ends a label begins, and its name: 流量（m³/h）, 声压级dB(A).
+
+    A Han unit needs a blank or a mark before it: 级 and 度 end words as well.
+    """
+    for match in _OPENS.finditer(text):
+        start = match.end()
+        found = read(text, start) if text[start : start + 1].strip() else None
+        if found is not None and _CLOSES.fullmatch(text, found.end):
+            return start, found.name
+    return None
 
 
 def _as_whole(text: str, start: int) -> Found | None:
@@ -224,9 +241,11 @@ def fits(name: str, wanted: str) -> str | None:
 
     Reports write a force in kilograms or tonnes, and a temperature in 度, as they do an angle.
     """
+    if {name, wanted} & {FOREIGN, *FIRE_CLASSES.values()}:
+        return None
     if wanted in _BARE:
         return name if name in _BARE[wanted] else None
-    if name == FOREIGN or (name in _BARE and name != "deg"):
+    if name in _BARE and name != "deg":
         return None
     if name != "deg" and same_dimension(name, wanted):
         return name

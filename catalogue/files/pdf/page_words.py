@@ -6,16 +6,14 @@ size or the base line changes (a raised 3 stands alone), and where a vertical li
 
 import ctypes
 import math
-import sys
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from catalogue.files.pdf import letters
 from catalogue.files.pdf.opened import Opened
 from catalogue.files.pdf.page_marks import SMALL_PICTURES, Box, Marks
 
@@ -28,9 +26,6 @@ SHIFT = 0.14  # of the size: a base line moved by more is another one
 SMALLER = 0.85
 TWICE = 0.12  # of the size: the same character drawn again so near is made bold, not written twice
 CELL = 4.0  # points: characters are looked up by the cell of the page they stand in
-WRITTEN_FORMS = ((0x2E80, 0x2FE0), (0xF900, 0xFB00))  # forms of Chinese characters, made plain
-HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
-NOTHING = {0, 0x200B, 0x200C, 0x200D, 0xFEFF, *range(0xD800, 0xE000)}  # no width, or no character
 LEVEL = 0.02  # of a quarter turn, 1.8 degrees: a scanned page is never quite straight
 SLANTED, SLANTED_STEP = 4, 1.4  # a way that is no quarter turn; of the size, to the next letter
 CJK = 0x2E80
@@ -109,7 +104,7 @@ def characters(page: Opened, text: Any) -> Iterator[Character]:
     look = _Look(page, text)
     for index in range(min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        written = _written(code)
+        written = letters.written(code)
         if not written:
             continue
         if written == " " and pdfium.FPDFText_IsGenerated(text, index) == 1:
@@ -117,20 +112,6 @@ def characters(page: Opened, text: Any) -> Iterator[Character]:
         found = look.at(index, written)
         if found is not None:
             yield found
-
-
-@cache
-def _written(code: int) -> str:
-    if code in HYPHENS:
-        return HYPHENS[code]
-    if code in NOTHING or code > sys.maxunicode:
-        return ""
-    shown = chr(code)
-    if shown.isspace() or unicodedata.category(shown) == "Cc":
-        return " "
-    if any(first <= code < last for first, last in WRITTEN_FORMS):
-        return unicodedata.normalize("NFKC", shown)
-    return shown
 
 
 class _Look:

@@ -33,11 +33,11 @@ class Registration:
     def check(self) -> None:
         """Refuse with every problem, each at its field."""
         about = (self.name, self.email, self.enterprise_name)
-        found = [
-            people.address_problem(people.tidy(self.email)),
-            name_problem(self.name),
-            passwords.problem(self.password, about=about),
+        found = [  # in the order of the form
             *(claim_problems(self.uscc, self.enterprise_name) if self.for_enterprise else ()),
+            name_problem(self.name),
+            people.address_problem(people.tidy(self.email)),
+            passwords.problem(self.password, about=about),
         ]
         if any(found):
             raise InvalidError(NOT_DONE, tuple(each for each in found if each))

@@ -48,7 +48,6 @@ def ask_correction(  # noqa: PLR0913 - a round has fields, a day, an asker and a
         at=at,
         details={"fields": sorted(remarks), "due_on": due_on.isoformat()},
     )
-    trail.tell(session, "declaration", [declaration.code], at=at)
     return declaration
 
 

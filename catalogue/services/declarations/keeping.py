@@ -235,7 +235,6 @@ def take_back(
     trail.record(
         session, deed="declaration.take-back", subject=declaration.code, by=actor(by), at=at
     )
-    trail.tell(session, "declaration", [declaration.code], at=at)
     return declaration
 
 

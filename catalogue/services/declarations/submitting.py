@@ -52,7 +52,6 @@ def hand_in(  # noqa: PLR0913 - a move has a name, a reason, a doer and a moment
         at=at,
         details={"version": made.number, "digest": made.digest},
     )
-    trail.tell(session, "declaration", [declaration.code], at=at)
     return declaration
 
 

@@ -1,7 +1,7 @@
 """Evidence as files: handed in, read, confirmed, pointed to, and collected when nobody needs it."""
 
 from catalogue.services.filing.collecting import collect, orphans
-from catalogue.services.filing.keeping import confirm, file, remove
+from catalogue.services.filing.keeping import NO_REPORT, confirm, file, remove
 from catalogue.services.filing.layout import line_with, points, shares, text_in
 from catalogue.services.filing.pages import page_of, pages
 from catalogue.services.filing.proposing import Proposal, pointed, proposals
@@ -9,6 +9,7 @@ from catalogue.services.filing.reading import LARGEST, finish, read_waiting
 
 __all__ = [
     "LARGEST",
+    "NO_REPORT",
     "Proposal",
     "collect",
     "confirm",

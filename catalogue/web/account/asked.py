@@ -109,13 +109,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def network() -> str:
-    return request.remote_addr or ""
-
-
 def keys(address: str) -> tuple[str, str, str]:
     """Return the digests by which tries are counted, in the order of brakes.FREE."""
-    here = network()
+    here = auth.network()
     return (
         auth.digest("both", address, here),
         auth.digest("address", address),
@@ -147,7 +143,7 @@ def address() -> str:
 
 def letters_braked() -> Response | None:
     """Count a letter that somebody asks for; too many from one network have to wait."""
-    key = auth.digest("letters", network())
+    key = auth.digest("letters", auth.network())
     wait = brakes.wait(db.session(), [key], at=now()).total_seconds()
     if wait:
         return _wait(wait, TOO_MANY_LETTERS)

@@ -78,7 +78,7 @@ def begin(person: Person) -> None:
         db.session(),
         person,
         agent=request.headers.get("User-Agent", ""),
-        address=asked.network(),
+        address=auth.network(),
         at=asked.now(),
     )
     session[signed_in.KEY] = str(begun.id)

@@ -9,6 +9,7 @@ from catalogue.web.api import (
     editions,
     enterprises,
     entry,
+    filing,
     household,
     matrices,
     mixes,
@@ -66,4 +67,5 @@ def init_app(app: Flask) -> None:
     ):
         description.register_blueprint(resource)
     app.register_blueprint(declarations.bp)  # of one's own things, by token: docs/api.md
+    app.register_blueprint(filing.bp)
     answering.init_app(app)

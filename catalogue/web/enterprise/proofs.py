@@ -82,21 +82,13 @@ def _line(declaration: Declaration, claim: Claim, found: tuple[Finding, ...]) ->
     return ClaimLine(
         claim=claim,
         name=say(claim.definition.name),
-        figure=figure_of(claim),
+        figure=figures.of_bound(claim.bound, claim.text, claim.as_typed),
         href=url_for("enterprise.proof", code=declaration.code, key=claim.key),
         where=where,
         state=say(claim.state.words),
         look=_LOOKS[claim.state],
         found=tuple(say(each.message) for each in found if each.path == path),
     )
-
-
-def figure_of(claim: Claim) -> Figure:
-    if claim.bound is None:
-        return Figure(claim.text)
-    bound = claim.bound
-    unit = say(figures.symbol(bound.unit))
-    return Figure(figures.amount(bound, bound.unit), unit, figures.sign(bound), claim.as_typed)
 
 
 @bp.get("/<string:code>/proofs/<string:key>")
@@ -144,6 +136,7 @@ def _chosen(declaration: Declaration, claim: Claim) -> Proof:
         places = filing.proposals(declaration, claim, papers.derived())
         return _taken(places, request.form["place"])
     return filing.pointed(
+        declaration,
         _report(declaration, request.form.get("report", "")),
         papers.derived(),
         claim=claim,
@@ -247,11 +240,7 @@ def _looked_at(
 
 
 def _read(place: Proposal | Proof | None) -> Figure | None:
-    bound = place.quantity if place else None
-    if bound is None:
-        return None
-    unit = say(figures.symbol(bound.unit))
-    return Figure(figures.amount(bound, bound.unit), unit, figures.sign(bound))
+    return figures.of_bound(place.quantity, "") if place and place.quantity else None
 
 
 def _pages(declaration: Declaration, claim: Claim, report: FiledReport | None) -> tuple[Link, ...]:

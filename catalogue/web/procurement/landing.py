@@ -69,7 +69,8 @@ def landing() -> str:
     frozen = Link(str(t("冻结的比选", "Frozen choices")), url_for("frozen.choices"))
     needs = Link(str(t("公开需求", "Published needs")), url_for("procurement.needs"))
     mine = Link(str(t("我的采购项目", "My projects")), url_for("procurement.projects"))
-    view = LandingPage(kinds(), scenarios, (mix, needs, mine, frozen))
+    watched = Link(str(t("我的关注", "What I watch")), url_for("procurement.watches"))
+    view = LandingPage(kinds(), scenarios, (mix, needs, mine, watched, frozen))
     return page("procurement/landing.html", "procurement", view=view)
 
 

@@ -9,11 +9,9 @@ from catalogue.domain import working_days
 from catalogue.domain.notice import Notice, NoticeLine
 from catalogue.domain.objection import Objection
 from catalogue.services import declarations, notices, objections
-from catalogue.web import db
+from catalogue.web import asked, db, figures
 from catalogue.web.framing import page
 from catalogue.web.public import bp
-from catalogue.web.review import asked
-from catalogue.web.review.workbench import figure
 from catalogue.web.templating import say
 from catalogue.web.values.said import Figure
 
@@ -75,7 +73,7 @@ def line_of(notice: Notice, line: NoticeLine) -> Line:
         figures=tuple(
             (
                 say(each.definition.name),
-                figure(each.bound, each.text),
+                figures.of_bound(each.bound, each.text),
                 say(each.condition) or each.condition.zh,
             )
             for each in declarations.claims(db.session(), declaration)

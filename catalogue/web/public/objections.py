@@ -15,14 +15,12 @@ from catalogue.files.store import Store
 from catalogue.services import declarations, notices, objections
 from catalogue.services.accounts import brakes
 from catalogue.services.objections import Said
-from catalogue.web import auth, db, signed_in
-from catalogue.web.account.asked import network
+from catalogue.web import asked, auth, db, signed_in
 from catalogue.web.errors import answer
 from catalogue.web.framing import address, page
 from catalogue.web.languages import language
 from catalogue.web.public import bp
 from catalogue.web.public import notices as shown
-from catalogue.web.review import asked
 from catalogue.web.site import site
 from catalogue.web.templating import say
 
@@ -39,7 +37,7 @@ def objection_form(code: str, declaration: str) -> Response:
 @bp.post("/<language:language>/notices/<string:code>/lines/<string:declaration>/objection")
 def object_to(code: str, declaration: str) -> Response | Redirect:
     line = _line(code, declaration)
-    keys = auth.digest("objection", asked.text("email")), auth.digest("objection", network())
+    keys = auth.digest("objection", asked.text("email")), auth.digest("objection", auth.network())
     wait = brakes.wait(db.session(), keys, at=asked.now()).total_seconds()
     if wait > PATIENCE:
         return _braked(wait)

@@ -9,8 +9,8 @@ from catalogue.domain import working_days
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.refusals import InvalidError
 from catalogue.services import declarations, reviews
-from catalogue.web import db
-from catalogue.web.review import asked, bp, declaration
+from catalogue.web import asked, db
+from catalogue.web.review import bp, declaration, office
 from catalogue.web.templating import say
 
 DAYS = 10  # working days suggested for a correction
@@ -27,7 +27,7 @@ class Row:
 
 @bp.get("/declarations/<string:code>/corrections/new")
 def correction(code: str) -> Response:
-    of = asked.declaration(code)
+    of = office.declaration(code)
     drafted = [Row(*each) for each in reviews.queried(db.session(), of)]
     due = working_days.after(asked.today(), DAYS)
     return _show(of, [*drafted, *[Row()] * EMPTY], due.isoformat())
@@ -35,7 +35,7 @@ def correction(code: str) -> Response:
 
 @bp.post("/declarations/<string:code>/corrections/new")
 def ask_correction(code: str) -> Response | Redirect:
-    of = asked.declaration(code)
+    of = office.declaration(code)
     pairs = zip(request.form.getlist("field"), request.form.getlist("remark"), strict=False)
     rows = [Row(field.strip(), remark.strip()) for field, remark in pairs]
     asked_for = tuple((row.field, row.remark) for row in rows if row.field or row.remark)
@@ -45,12 +45,12 @@ def ask_correction(code: str) -> Response | Redirect:
             of,
             fields=asked_for,
             due_on=asked.day("due_on"),
-            by=asked.person(),
+            by=office.person(),
             at=asked.now(),
         )
     except InvalidError as refused:
         return _show(of, rows, asked.text("due_on"), refused)
-    return asked.onward("declaration", code=code, _anchor="corrections")
+    return office.onward("declaration", code=code, _anchor="corrections")
 
 
 def _show(
@@ -58,7 +58,7 @@ def _show(
 ) -> Response:
     places = declarations.fields(of)
     options = [("", "—"), *((each.path, say(each.words)) for each in places)]
-    return asked.shown(
+    return office.shown(
         "review/correction.html",
         status=422 if refused else 200,
         declaration=of,

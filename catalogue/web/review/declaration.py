@@ -17,8 +17,8 @@ from catalogue.domain.words import Words
 from catalogue.files.store import Store
 from catalogue.services import declarations, readings, reviews
 from catalogue.services.declarations import Change, Finding, Place
-from catalogue.web import db
-from catalogue.web.review import asked, bp
+from catalogue.web import asked, db
+from catalogue.web.review import bp, office
 from catalogue.web.review.trail_sentences import sentences
 from catalogue.web.site import site
 from catalogue.web.templating import say, t
@@ -81,12 +81,12 @@ class DeclarationPage:
 
 @bp.get("/declarations/<string:code>")
 def declaration(code: str) -> Response:
-    return show(asked.declaration(code))
+    return show(office.declaration(code))
 
 
 def show(of: Declaration, refused: InvalidError | None = None) -> Response:
     """Show the page; after a refusal with what is wrong and what was typed."""
-    return asked.shown(
+    return office.shown(
         "review/declaration.html",
         status=422 if refused else 200,
         view=view(of),
@@ -96,7 +96,7 @@ def show(of: Declaration, refused: InvalidError | None = None) -> Response:
 
 
 def view(of: Declaration) -> DeclarationPage:
-    session, me = db.session(), asked.person()
+    session, me = db.session(), office.person()
     duties = tuple(reviews.current(session, of))
     mine = tuple(each.duty for each in duties if each.person_id == me.id)
     scores, seen = reviews.scores(session, of), reviews.scores_seen(session, of, by=me)
@@ -129,7 +129,7 @@ def view(of: Declaration) -> DeclarationPage:
         comments=tuple(reviews.comments(session, of)),
         fields=tuple((each.path, say(each.words)) for each in places if not each.private),
         history=sentences(session, of.code),
-        due=asked.days_late(of.due_on) if of.due_on else "",
+        due=office.days_late(of.due_on) if of.due_on else "",
     )
 
 
@@ -145,7 +145,7 @@ def name(of: Declaration) -> str:
 
 def _takeable(of: Declaration, duties: tuple[Assignment, ...]) -> tuple[tuple[Duty, ...], str]:
     """Return the duties this person may take now, or why they may not."""
-    session, me = db.session(), asked.person()
+    session, me = db.session(), office.person()
     due = [
         duty
         for duty, states in reviews.duties.STATES.items()
@@ -170,7 +170,9 @@ def _steps(of: Declaration) -> list[Step]:
         Step(
             name=move.name,
             words=say(move.words),
-            missing=tuple(say(each) for each in reviews.missing(db.session(), of, move)),
+            missing=tuple(
+                say(each) for each in reviews.missing(db.session(), of, move, on=asked.today())
+            ),
             reason="reason" in move.needs,
             danger=move.target is State.REJECTED,
         )
@@ -215,7 +217,7 @@ def _sections(of: Declaration, places: tuple[Place, ...]) -> list[Section]:
 @bp.get("/declarations/<string:code>/reports/<uuid:number>/pages/<int:page>.png")
 def page_image(code: str, number: UUID, page: int) -> Response:
     """Answer with a page of a filed report as a picture."""
-    report = _report(asked.declaration(code), number)
+    report = _report(office.declaration(code), number)
     path = Store(site().settings.files).path(report.sha256)
     if not path.is_file() or not 1 <= page <= max(report.pages, 1):
         raise NotFoundError(Words(zh="没有这一页", en="There is no such page"))
@@ -227,7 +229,7 @@ def page_image(code: str, number: UUID, page: int) -> Response:
 @bp.get("/declarations/<string:code>/reports/<uuid:number>/original.pdf")
 def original(code: str, number: UUID) -> Response:
     """Answer with the file as it was filed, to be stored and not opened here."""
-    report = _report(asked.declaration(code), number)
+    report = _report(office.declaration(code), number)
     path = Store(site().settings.files).path(report.sha256)
     if not path.is_file():
         raise NotFoundError(Words(zh="文件不在了", en="The file is not there"))

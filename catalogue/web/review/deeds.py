@@ -11,25 +11,25 @@ from catalogue.domain.refusals import InvalidError
 from catalogue.domain.review import Duty, Recommendation
 from catalogue.services import reviews
 from catalogue.services.reviews import Given
-from catalogue.web import db
-from catalogue.web.review import asked, bp, declaration
+from catalogue.web import asked, db
+from catalogue.web.review import bp, declaration, office
 
 
 def _done(code: str, deed: Callable[[Declaration], object], anchor: str) -> Response | Redirect:
     """Do it and lead back to its place on the page; what is wrong is said there."""
-    of = asked.declaration(code)
+    of = office.declaration(code)
     try:
         deed(of)
     except InvalidError as refused:
         return declaration.show(of, refused)
-    return asked.onward("declaration", code=code, _anchor=anchor)
+    return office.onward("declaration", code=code, _anchor=anchor)
 
 
 @bp.post("/declarations/<string:code>/duties")
 def take(code: str) -> Response | Redirect:
     def deed(of: Declaration) -> None:
         duty = asked.choice(Duty, "duty")
-        reviews.take(db.session(), of, duty, by=asked.person(), at=asked.now())
+        reviews.take(db.session(), of, duty, by=office.person(), at=asked.now())
 
     return _done(code, deed, "next")
 
@@ -40,7 +40,7 @@ def leave(code: str) -> Response | Redirect:
 
     def deed(of: Declaration) -> None:
         session, duty = db.session(), asked.choice(Duty, "duty")
-        me, at = asked.person(), asked.now()
+        me, at = office.person(), asked.now()
         if asked.text("deed") == "recuse":
             reviews.recuse(session, of, duty, reason=asked.text("recusal"), by=me, at=at)
         else:
@@ -54,7 +54,7 @@ def move(code: str) -> Response | Redirect:
     def deed(of: Declaration) -> None:
         given = Given(reason=asked.text("reason"))
         name = asked.text("move")
-        reviews.move(db.session(), of, name, by=asked.person(), at=asked.now(), given=given)
+        reviews.move(db.session(), of, name, by=office.person(), at=asked.now(), given=given)
 
     return _done(code, deed, "next")
 
@@ -68,7 +68,7 @@ def opine(code: str) -> Response | Redirect:
             asked.choice(Duty, "duty"),
             asked.choice(Recommendation, "answer"),
             text=asked.text("text"),
-            by=asked.person(),
+            by=office.person(),
             at=asked.now(),
         )
 
@@ -80,7 +80,7 @@ def score(code: str) -> Response | Redirect:
     def deed(of: Declaration) -> None:
         points = {each.code: _points(each.code) for each in criteria()}
         remark = asked.text("remark")
-        reviews.score(db.session(), of, points, remark=remark, by=asked.person(), at=asked.now())
+        reviews.score(db.session(), of, points, remark=remark, by=office.person(), at=asked.now())
 
     return _done(code, deed, "scores")
 
@@ -99,7 +99,7 @@ def comment(code: str) -> Response | Redirect:
             asked.text("comment"),
             field=asked.text("field"),
             shown=bool(asked.text("shown")),
-            by=asked.person(),
+            by=office.person(),
             at=asked.now(),
         )
 

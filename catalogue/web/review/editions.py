@@ -7,8 +7,8 @@ from catalogue.domain.notice import NoticeLine
 from catalogue.domain.refusals import InvalidError
 from catalogue.services import editions as listed
 from catalogue.services import notices, publishing, reviews
-from catalogue.web import db
-from catalogue.web.review import asked, bp, declaration
+from catalogue.web import asked, db
+from catalogue.web.review import bp, declaration, office
 from catalogue.web.templating import say
 
 MOST = 100
@@ -30,16 +30,16 @@ def publish() -> Response | Redirect:
             title=asked.words("title"),
             notice=asked.words("notice"),
             valid_until=asked.day("valid_until"),
-            by=asked.person(),
+            by=office.person(),
             at=asked.now(),
         )
     except InvalidError as refused:
         return _show(refused)
-    return asked.onward("editions")
+    return office.onward("editions")
 
 
 def _show(refused: InvalidError | None = None) -> Response:
-    return asked.shown(
+    return office.shown(
         "review/editions.html",
         status=422 if refused else 200,
         tab="editions",
@@ -52,7 +52,7 @@ def _show(refused: InvalidError | None = None) -> Response:
 
 
 def _row(line: NoticeLine) -> dict[str, object]:
-    against = reviews.publishing_conflict(db.session(), asked.person(), line.declaration)
+    against = reviews.publishing_conflict(db.session(), office.person(), line.declaration)
     return {
         "line": line,
         "name": declaration.name(line.declaration),

@@ -4,9 +4,9 @@ from flask import Response
 
 from catalogue.services.reviews.figures import figures as counted
 from catalogue.web import db
-from catalogue.web.review import asked, bp
+from catalogue.web.review import bp, office
 
 
 @bp.get("/figures")
 def figures() -> Response:
-    return asked.shown("review/figures.html", tab="figures", figures=counted(db.session()))
+    return office.shown("review/figures.html", tab="figures", figures=counted(db.session()))

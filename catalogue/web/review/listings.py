@@ -8,8 +8,8 @@ from catalogue.domain.measure import Cause
 from catalogue.domain.refusals import InvalidError
 from catalogue.services import listings as living
 from catalogue.services.listings import Said
-from catalogue.web import db
-from catalogue.web.review import asked, bp
+from catalogue.web import asked, db
+from catalogue.web.review import bp, office
 from catalogue.web.templating import say
 from catalogue.web.values.said import Event
 
@@ -30,7 +30,7 @@ def listings() -> Response:
     known = {each.value: each for each in Standing}
     found = living.every(db.session(), known.get(request.args.get("standing", "")))
     overdue = {each.listing_id for each in living.overdue(db.session(), on=asked.today())}
-    return asked.shown(
+    return office.shown(
         "review/listings.html",
         tab="listings",
         listings=found,
@@ -56,20 +56,20 @@ def take_measure(code: str) -> Response | Redirect:
             tuple(asked.text("replacements").replace(",", " ").replace("、", " ").split()),
         )
         name = asked.text("move")
-        living.measure(db.session(), found, name, said, by=asked.person(), at=asked.now())
+        living.measure(db.session(), found, name, said, by=office.person(), at=asked.now())
     except InvalidError as refused:
         return _show(found, refused)
-    return asked.onward("listing", code=code)
+    return office.onward("listing", code=code)
 
 
 def _show(found: Listing, refused: InvalidError | None = None) -> Response:
     taken = living.measures(db.session(), found)
-    return asked.shown(
+    return office.shown(
         "review/listing.html",
         status=422 if refused else 200,
         tab="listings",
         listing=found,
-        moves=[(each.name, say(each.words)) for each in living.allowed(found, asked.person())],
+        moves=[(each.name, say(each.words)) for each in living.allowed(found, office.person())],
         causes=[(each.value, say(each.words)) for each in Cause],
         history=[
             Event(each.at.date(), f"{say(each.cause.words)} · {say(each.text)}") for each in taken

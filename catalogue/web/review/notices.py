@@ -7,8 +7,8 @@ from catalogue.domain.declaration import Declaration, Purpose
 from catalogue.domain.refusals import InvalidError
 from catalogue.services import declarations, publishing, reviews
 from catalogue.services import notices as noticing
-from catalogue.web import db
-from catalogue.web.review import asked, bp, declaration
+from catalogue.web import asked, db
+from catalogue.web.review import bp, declaration, office
 from catalogue.web.templating import say
 
 
@@ -27,26 +27,26 @@ def open_notice() -> Response | Redirect:
             chosen,
             days=int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0,  # noqa: PLR2004 - days
             text=asked.words("text"),
-            by=asked.person(),
+            by=office.person(),
             at=asked.now(),
         )
     except InvalidError as refused:
         return _show(refused)
-    return asked.onward("notices", _anchor=made.code)
+    return office.onward("notices", _anchor=made.code)
 
 
 @bp.post("/declarations/<string:code>/changes")
 def apply_change(code: str) -> Redirect:
     """Bring an accepted change or re-admission to its listing."""
     of = declarations.get(db.session(), code)
-    listing = publishing.apply_change(db.session(), of, by=asked.person(), at=asked.now())
-    return asked.onward("listing", code=listing.code)
+    listing = publishing.apply_change(db.session(), of, by=office.person(), at=asked.now())
+    return office.onward("listing", code=listing.code)
 
 
 def _show(refused: InvalidError | None = None) -> Response:
     waiting = noticing.waiting(db.session())
     new = [each for each in waiting if each.purpose is Purpose.NEW]
-    return asked.shown(
+    return office.shown(
         "review/notices.html",
         status=422 if refused else 200,
         tab="notices",
@@ -63,7 +63,7 @@ def _show(refused: InvalidError | None = None) -> Response:
 
 def _row(each: Declaration) -> dict[str, object]:
     """Return a declaration as a line to be ticked, or why this person may not put it on notice."""
-    against = reviews.publishing_conflict(db.session(), asked.person(), each)
+    against = reviews.publishing_conflict(db.session(), office.person(), each)
     return {
         "of": each,
         "name": declaration.name(each),

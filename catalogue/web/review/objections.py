@@ -9,8 +9,8 @@ from catalogue.domain.words import Words
 from catalogue.files.store import Store
 from catalogue.services import declarations, reviews
 from catalogue.services import objections as objecting
-from catalogue.web import db
-from catalogue.web.review import asked, bp
+from catalogue.web import asked, db
+from catalogue.web.review import bp, office
 from catalogue.web.site import site
 from catalogue.web.templating import say
 
@@ -18,7 +18,7 @@ from catalogue.web.templating import say
 @bp.get("/objections")
 def objections() -> Response:
     found = objecting.every(db.session())
-    return asked.shown("review/objections.html", tab="objections", objections=found)
+    return office.shown("review/objections.html", tab="objections", objections=found)
 
 
 @bp.get("/objections/<string:code>")
@@ -36,25 +36,25 @@ def decide_objection(code: str) -> Response | Redirect:
             asked.choice(Outcome, "outcome"),
             reason=asked.words("reason"),
             doubted=request.form.getlist("doubted"),
-            by=asked.person(),
+            by=office.person(),
             at=asked.now(),
         )
     except InvalidError as refused:
         return _show(found, refused)
-    return asked.onward("objection", code=code)
+    return office.onward("objection", code=code)
 
 
 def _find(code: str) -> Objection:
     found = objecting.get(db.session(), code)
-    asked.refuse_own(found.line.declaration)
+    office.refuse_own(found.line.declaration)
     return found
 
 
 def _show(found: Objection, refused: InvalidError | None = None) -> Response:
     of = found.line.declaration
-    against = reviews.publishing_conflict(db.session(), asked.person(), of)
+    against = reviews.publishing_conflict(db.session(), office.person(), of)
     claims = declarations.claims(db.session(), of)
-    return asked.shown(
+    return office.shown(
         "review/objection.html",
         status=422 if refused else 200,
         tab="objections",

@@ -10,9 +10,9 @@ from catalogue.services import reviews
 from catalogue.services.lexicon import CATALOGUES
 from catalogue.services.reviews import Waiting
 from catalogue.services.reviews.queue import LIVE, ORDERS, SIZE
-from catalogue.web import db
-from catalogue.web.review import asked, bp
-from catalogue.web.review.asked import Choice
+from catalogue.web import asked, db
+from catalogue.web.asked import Choice
+from catalogue.web.review import bp, office
 from catalogue.web.templating import say, t
 from catalogue.web.values.said import Link
 
@@ -54,12 +54,12 @@ def queue() -> Response:
         on=asked.today(),
         state=state if state in LIVE else None,
         catalogue=catalogue,
-        mine=asked.person() if "mine" in request.args else None,
+        mine=office.person() if "mine" in request.args else None,
         order=order if order in ORDERS else "age",
         page=max(here, 1),
     )
     rows = [_row(each) for each in found]
-    return asked.shown(
+    return office.shown(
         "review/queue.html",
         rows=rows,
         total=total,
@@ -98,7 +98,7 @@ def _row(each: Waiting) -> Row:
         small=f"{declaration.code} · {say(declaration.enterprise.name)}",
         stage=say(declaration.state.words),
         days=each.days,
-        due=asked.days_late(each.due_on),
+        due=office.days_late(each.due_on),
         late=each.late(asked.today()),
         risks=tuple(say(risk.words) for risk in each.risks),
         people=tuple(

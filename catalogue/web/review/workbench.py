@@ -9,15 +9,14 @@ from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.claim import Claim as Claimed
 from catalogue.domain.declaration import Declaration, State
-from catalogue.domain.quantity import Bound
 from catalogue.domain.refusals import InvalidError, NotFoundError
 from catalogue.domain.requirement import Verdict
 from catalogue.domain.review import Answer, Assignment, Duty
 from catalogue.domain.words import Words
 from catalogue.services import declarations, reviews
 from catalogue.services.reviews import Reviewed
-from catalogue.web import db, figures
-from catalogue.web.review import asked, bp, declaration
+from catalogue.web import asked, db, figures
+from catalogue.web.review import bp, declaration, office
 from catalogue.web.templating import say, t
 from catalogue.web.values.said import Figure, Link
 from catalogue.web.values.tables import Check, Claim
@@ -58,13 +57,13 @@ class WorkbenchPage:
 
 @bp.get("/declarations/<string:code>/claims/<string:key>")
 def claim(code: str, key: str) -> Response:
-    return show(asked.declaration(code), key)
+    return show(office.declaration(code), key)
 
 
 @bp.post("/declarations/<string:code>/claims/<string:key>")
 def decide(code: str, key: str) -> Response | Redirect:
-    of = asked.declaration(code)
-    reviews.require(db.session(), asked.person(), of, Duty.CHECK)
+    of = office.declaration(code)
+    reviews.require(db.session(), office.person(), of, Duty.CHECK)
     try:
         reviews.decide(
             db.session(),
@@ -73,15 +72,15 @@ def decide(code: str, key: str) -> Response | Redirect:
             asked.choice(Answer, "deed"),
             remark=asked.text("remark"),
             seen=asked.text("seen"),
-            by=asked.person(),
+            by=office.person(),
             at=asked.now(),
         )
     except InvalidError as refused:
         return show(of, key, refused)
     following = _following(reviews.claims(db.session(), of), key)
     if following is None:
-        return asked.onward("declaration", code=code, _anchor="claims")
-    return asked.onward("claim", code=code, key=following)
+        return office.onward("declaration", code=code, _anchor="claims")
+    return office.onward("claim", code=code, key=following)
 
 
 def _following(claims: Sequence[Reviewed], key: str) -> str | None:
@@ -93,7 +92,7 @@ def _following(claims: Sequence[Reviewed], key: str) -> str | None:
 
 
 def show(of: Declaration, key: str, refused: InvalidError | None = None) -> Response:
-    return asked.shown(
+    return office.shown(
         "review/claim.html",
         status=422 if refused else 200,
         view=view(of, key),
@@ -120,7 +119,7 @@ def view(of: Declaration, key: str) -> WorkbenchPage:
         reviewed=reviewed,
         title=say(claimed.definition.name),
         condition=say(claimed.condition) or claimed.condition.zh or claimed.condition.en,
-        declared=figure(claimed.bound, claimed.text),
+        declared=figures.of_bound(claimed.bound, claimed.text),
         measured=_measured(claimed),
         checks=tuple(_checks(of, reviewed)),
         sheet=_sheet(of, reviewed),
@@ -131,7 +130,7 @@ def view(of: Declaration, key: str) -> WorkbenchPage:
 
 
 def _is_mine(each: Assignment) -> bool:
-    return each.person_id == asked.person().id
+    return each.person_id == office.person().id
 
 
 def _address(of: Declaration, key: str) -> str:
@@ -141,19 +140,10 @@ def _address(of: Declaration, key: str) -> str:
 def _claim(of: Declaration, each: Reviewed, *, current: bool) -> Claim:
     return Claim(
         name=say(each.claim.definition.name),
-        figure=figure(each.claim.bound, each.claim.text),
+        figure=figures.of_bound(each.claim.bound, each.claim.text),
         href=_address(of, each.claim.key),
         state=STATES[each.decision.answer] if each.decision else "",
         current=current,
-    )
-
-
-def figure(bound: Bound | None, text: str) -> Figure:
-    """Return a figure in its own unit, digit for digit."""
-    if bound is None:
-        return Figure(text)
-    return Figure(
-        figures.amount(bound, bound.unit), say(figures.symbol(bound.unit)), figures.sign(bound)
     )
 
 
@@ -161,7 +151,7 @@ def _measured(claimed: Claimed) -> Figure | None:
     proof = claimed.proof
     if proof is None:
         return None
-    return figure(proof.quantity, "") if proof.quantity else Figure(proof.text or "—")
+    return figures.of_bound(proof.quantity, "") if proof.quantity else Figure(proof.text or "—")
 
 
 def _checks(of: Declaration, reviewed: Reviewed) -> list[Check]:

@@ -5,6 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from catalogue.domain import form
+from catalogue.domain.document import DocumentKind
+from catalogue.domain.filed_report import DATES, TEXTS
 from catalogue.domain.form import Field, Section
 from catalogue.domain.listing import Catalogue
 
@@ -60,3 +62,30 @@ class DeclarationSchema(Schema):
     enterprise = fields.String(required=True, validate=validate.Length(max=40))
     catalogue = fields.Enum(Catalogue, by_value=True, required=True)
     content = fields.Nested(_content(), load_default=dict)
+
+
+def _facts() -> type[Schema]:
+    texts = {
+        name: fields.String(load_default="", validate=validate.Length(max=200)) for name in TEXTS
+    }
+    days = {
+        name: fields.String(load_default="", validate=validate.Length(max=10)) for name in DATES
+    }
+    kind = fields.Enum(DocumentKind, by_value=True, load_default=None)
+    return Schema.from_dict({"kind": kind, **texts, **days}, name="ReportFacts")
+
+
+FactsSchema = _facts()
+
+
+class PlaceSchema(Schema):
+    """A place of a filed report: words of its line, or a box as shares of the page."""
+
+    report = fields.UUID(required=True)
+    page = fields.Integer(required=True, strict=True, validate=validate.Range(min=1, max=9999))
+    line = fields.String(load_default="", validate=validate.Length(max=200))
+    box = fields.List(
+        fields.Float(validate=validate.Range(min=0, max=1)),
+        load_default=None,
+        validate=validate.Length(equal=4),
+    )
