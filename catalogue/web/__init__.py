@@ -5,6 +5,7 @@ from flask import Flask
 from catalogue.services.indexing import Finder
 from catalogue.web import (
     auth,
+    bilingual,
     config,
     db,
     errors,
@@ -27,6 +28,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         template_folder=str(config.ROOT / "templates"),
         static_folder=str(config.ROOT / "static"),
     )
+    app.jinja_environment = bilingual.Bilingual  # before anything asks for its templates
     app.config.update(MAX_CONTENT_LENGTH=2 * MEGABYTE, MAX_FORM_MEMORY_SIZE=MEGABYTE)
     engine = db.make_engine(settings.database)
     app.extensions["youbei"] = Site(settings, engine, Finder(settings.index))

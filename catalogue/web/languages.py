@@ -1,13 +1,17 @@
 """The language of a page stands first in its address; the root chooses by Accept-Language."""
 
+from contextvars import ContextVar
 from typing import Any
 
-from flask import Flask, g, has_request_context, request
+from flask import Flask, has_request_context, request
 from werkzeug.routing import BaseConverter
 
 from catalogue.domain.words import LANGUAGES, Language, other
 
 TAGS = {"zh": "zh-Hans", "en": "en"}
+
+# Of the page that is being made; asked hundreds of times for a page, and so not looked up in g.
+_spoken: ContextVar[Language | None] = ContextVar("language", default=None)
 
 
 class LanguageConverter(BaseConverter):
@@ -18,11 +22,7 @@ class LanguageConverter(BaseConverter):
 
 def language() -> Language:
     """Return the language of this page."""
-    try:
-        chosen: Language | None = g.get("language")  # asked hundreds of times for a page
-    except RuntimeError:  # no page at all
-        chosen = None
-    return chosen or preferred()
+    return _spoken.get() or preferred()
 
 
 def preferred() -> Language:
@@ -42,7 +42,7 @@ def other_language() -> Language:
 
 def alternates() -> dict[Language, str]:
     """Return the address of this same page in each language, query included."""
-    if request.endpoint is None or "language" not in (request.view_args or {}) | g.get("held", {}):
+    if request.endpoint is None or _spoken.get() is None:
         return {}
     tail = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
     return {each: f"/{each}{request.path[3:]}{tail}" for each in LANGUAGES}
@@ -52,13 +52,17 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["language"] = LanguageConverter
     app.url_value_preprocessor(_pull)
     app.url_defaults(_add)
+    app.teardown_request(_forget)
 
 
 def _pull(endpoint: str | None, values: dict[str, Any] | None) -> None:
     del endpoint
-    if values and "language" in values:
-        g.language = values.pop("language")
-        g.held = {"language": g.language}
+    _spoken.set(values.pop("language", None) if values else None)
+
+
+def _forget(error: BaseException | None) -> None:
+    del error
+    _spoken.set(None)
 
 
 def _add(endpoint: str, values: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from catalogue.domain.vocabulary import terms
-from catalogue.domain.words import Language, Words
+from catalogue.domain.words import Words
 from catalogue.web.config import ROOT
 from catalogue.web.languages import TAGS, language, other_language
 
@@ -47,17 +47,12 @@ def number(value: Any) -> str:
     return terms.group(value, language())
 
 
+@lru_cache(maxsize=2_000)
 def drawn(component: Macro, *values: Any) -> Markup:
     """Return what a component makes of values; of equal values it makes the same, and is not asked twice.
 
-    Only for components that look at nothing else than these and the language.
+    Only for components that look at nothing else. Each language has components of its own.
     """
-    return _drawn(language(), component, *values)
-
-
-@lru_cache(maxsize=2_000)
-def _drawn(spoken_here: Language, component: Macro, *values: Any) -> Markup:
-    del spoken_here
     return Markup(component(*values))  # noqa: S704 - a component escapes what it is given
 
 
