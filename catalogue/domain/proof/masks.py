@@ -73,7 +73,7 @@ _MASKS: tuple[tuple[Mask, str], ...] = (
     ),
     (
         Mask.IDENTIFIER,
-        r"(?<![\w.])(?:[A-Za-z]+[-/_]?)+\d[\w]*(?:[-/_.][A-Za-z0-9]+)*|[A-Z]\d{2,}[\w-]*",
+        r"(?<![\w.])(?:[A-Za-z]++[-/_]?)++\d[\w]*(?:[-/_.][A-Za-z0-9]+)*|[A-Z]\d{2,}[\w-]*",
     ),
     (
         Mask.IDENTIFIER,
