@@ -5,10 +5,31 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.domain.proof import Claim, propose, spellings
+from catalogue.domain.proof import Claim, Place, propose, spellings
 from catalogue.domain.vocabulary import vocabulary
+from tests.domain import laid_out_reports
 from tests.domain.pages import Pen
 from tests.domain.test_proof_forms import claim, proofs, sheet
+
+FOUND, ACCEPTED = 0.9, 0.05
+ASKED = laid_out_reports.asked()
+
+
+def first_proof(asked: laid_out_reports.Asked) -> Place | None:
+    return next((place for place in propose(asked.pages, asked.claim) if place.proves), None)
+
+
+def test_the_place_marked_on_a_laid_out_report_is_proposed_first() -> None:
+    proved = [each for each in ASKED if each.proof]
+    firsts = [(each, first_proof(each)) for each in proved]
+    found = [each for each, place in firsts if place and each.is_at(place)]
+    assert len(found) >= FOUND * len(proved)
+
+
+def test_what_only_looks_like_proof_on_a_laid_out_report_is_not_proposed() -> None:
+    decoys = [each for each in ASKED if each.proof is None]
+    accepted = [(each.kind, each.claim) for each in decoys if first_proof(each)]
+    assert len(accepted) <= ACCEPTED * len(decoys), accepted
 
 
 def drawn(rows: list[list[str]], style: str = "ruled") -> Pen:
@@ -145,3 +166,29 @@ def test_headings_that_touch_are_parted_as_the_columns_below_them() -> None:
 
 def _mark(asked: Claim, text: str) -> Claim:
     return replace(asked, bound=None, text=text)
+
+
+def test_a_level_by_metre_is_no_level_of_sound() -> None:
+    rows = [
+        ["检验项目", "标准要求", "检验结果"],
+        ["响应阈值 m（dB/m）", "≤0.3", "0.18"],
+        ["报警声压级 dB(A)", "≥80", "84.9"],
+    ]
+    assert proofs(drawn(rows), claim("sound_level", "80")) == ["84.9"]
+
+
+def test_what_a_label_calls_declared_is_no_result() -> None:
+    rows = [
+        ["Property", "Requirement", "Test result"],
+        ["Shelf life (declared by manufacturer)", "—", "5 years"],
+    ]
+    assert proofs(drawn(rows), claim("shelf_life", "5")) == []
+
+
+def test_what_is_quoted_from_a_brochure_is_no_result() -> None:
+    pen = sheet()
+    pen.paragraph(
+        "The service ceiling was measured as 4350 m. A ceiling of 4500 m is quoted in the brochure."
+    )
+    assert proofs(pen, claim("service_ceiling", "4500")) == []
+    assert proofs(pen, claim("service_ceiling", "4300")) == ["4350 m"]

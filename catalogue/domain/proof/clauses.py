@@ -86,6 +86,11 @@ def is_measured(words: str) -> bool:
     return _MEASURED.search(words) is not None
 
 
+def is_declared(words: str) -> bool:
+    """Return whether words say that a figure is the maker's own."""
+    return _DECLARED.search(words) is not None
+
+
 def is_mean(before: str) -> bool:
     """Return whether the words right before a figure call it the mean of the others."""
     return _MEAN.search(before) is not None

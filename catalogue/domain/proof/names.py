@@ -25,7 +25,7 @@ _AFTER_LATIN = re.compile(
     r"[\s:=/,;.()\-~]|[0-9#])*"
 )
 _TURNS_LATIN = re.compile(
-    r"\b(?:of|at|in|on|under|with|without|for|by|per|when|during|from|through|incl(?:uding)?|excl(?:uding)?)\b.*|,.*",
+    r"\b(?:of|at|in|on|under|with|without|for|by|per|when|during|from|through|to|incl(?:uding)?|excl(?:uding)?)\b.*|,.*",
     re.DOTALL,
 )
 _NOT_BEFORE_HAN = re.compile(
@@ -46,6 +46,8 @@ _DEMANDED_LATER = re.compile(
     r"[^\d。.;；]{0,60}?\b(?:shall|should|must|at\s+least|at\s+most|within)\b"
 )
 _EDGES = " \n:：=,，;；。./"
+_SAYS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
+LONGEST = 160  # letters; a longer text is no label
 DEMANDED = 0.8  # quality of a name that stands in the demand
 _SHORTEST, _STRETCH = 3, 2  # letters of a Chinese name, and those put into it
 _QUALIFIERS = {
@@ -81,6 +83,8 @@ NAME_ENOUGH = 0.35
 @lru_cache(maxsize=65536)
 def label(text: str, code: str) -> float:
     """Return from 0 to 1 how surely a label (a cell, a heading) names the indicator."""
+    if len(text) > LONGEST or not _SAYS.search(text):
+        return 0.0
     return max((_plainly(each, code) for each in _readings(text)), default=0.0)
 
 

@@ -14,6 +14,7 @@ from catalogue.domain.proof import (
     judging,
     layout,
     names,
+    naming,
     rows,
     sections,
     sentences,
@@ -82,7 +83,7 @@ def suspects(view: View, claim: Claim) -> list[Candidate]:
 def _names(view: View, claim: Claim) -> bool:
     """Return whether some label of the page is the indicator's very name."""
     return any(
-        names.label(cell.text.chars, claim.definition.code) >= rows.SURE
+        names.label(cell.text.chars, claim.definition.code) >= naming.SURE
         for sheet in (*view.sheets, *view.loose)
         for cell in sheet.table.cells
     )

@@ -89,7 +89,8 @@ def part(heading: str) -> Part | None:
     if any("\u3400" <= letter <= "\u9fff" for letter in han):
         if len(re.sub(r"[^\u3400-\u9fff]", "", han)) > LONGEST:
             return None
-        return _first(_HAN_WORDS, han)
+        bare = re.sub(r"[(（][^()（）]*[)）]", "", han)  # 检验项目（单位） is no column of units
+        return _first(_HAN_WORDS, bare) or _first(_HAN_WORDS, han)
     latin = " ".join(heading.lower().split())
     return None if len(latin) > LONGEST_LATIN else _first(_LATIN_WORDS, latin)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from catalogue.domain.proof import clauses, figures, models, names, roles, spellings
+from catalogue.domain.proof import clauses, figures, models, names, naming, roles, spellings
 from catalogue.domain.proof.candidates import (
     Candidate,
     Sized,
@@ -19,7 +19,6 @@ from catalogue.domain.proof.seats import Seat, Sheet
 from catalogue.domain.proof.values import Claim, Doubt, Way
 from catalogue.domain.vocabulary import vocabulary
 
-SURE = 0.9  # quality of a label that is the name and nothing else
 SHORT = 12  # letters of a cell that is a word of the form: 检验结果, a unit
 DOUBTS = {
     Part.REQUIREMENT: Doubt.REQUIREMENT,
@@ -28,24 +27,17 @@ DOUBTS = {
     Part.RANGE: Doubt.RANGE,
 }
 GOOD = {Part.RESULT, Part.SAMPLE, Part.MEAN}
-NOT_LABELS = {
-    Part.NUMBER,
-    Part.CLAUSE,
-    Part.METHOD,
-    Part.UNIT,
-    Part.RESULT,
-    Part.REQUIREMENT,
-    Part.VERDICT,
-}
 
 
 def read(sheet: Sheet, claim: Claim) -> Iterator[Candidate]:
     """Give every figure of a table that stands in the row or column of the claim's name."""
+    if not naming.speaks(sheet, claim):
+        return
     for seat in sheet.seats:
         chars = seat.cell.text.chars
         if not _may_hold(chars, claim):
             continue
-        label = _row_label(sheet, seat, claim) or _column_label(seat, claim)
+        label = naming.find(sheet, seat, claim)
         if label is None:
             continue
         for each in found(chars, claim, _hints(sheet, seat, label)):
@@ -58,72 +50,14 @@ def _may_hold(chars: str, claim: Claim) -> bool:
     return bool(found(chars, claim)) if claim.bound is None else bool(figures.read(chars))
 
 
-Label = tuple[Cell, float, Way]
-
-
-def _row_label(sheet: Sheet, seat: Seat, claim: Claim) -> Label | None:
-    """Return the cell before the figure that names it; the nearest name in the row decides."""
-    between: list[str] = []
-    for cell in seat.left:
-        part = _head_part(sheet, cell)
-        text = cell.text.chars
-        quality = names.label(text, claim.definition.code)
-        if part not in NOT_LABELS or quality > SURE:
-            if quality >= names.NAME_ENOUGH:
-                return cell, quality * _child_factor(between), Way.ROW
-            if part is not Part.CONDITION and _names_another(text, claim):
-                return None
-            if part not in NOT_LABELS and not figures.read(text):
-                between.append(text)
-    return _demanded(sheet, seat, claim)
-
-
-def _demanded(sheet: Sheet, seat: Seat, claim: Claim) -> Label | None:
-    """Return the demand before the figure that names it, where the item before it names nothing."""
-    for cell in seat.left:
-        if any(roles.part(head.text.chars) is Part.REQUIREMENT for head in sheet.heads(cell)):
-            quality = names.demanded(cell.text.chars, claim.definition.code)
-            return (cell, quality, Way.ROW) if quality >= names.NAME_ENOUGH else None
-    return None
-
-
-def _names_another(text: str, claim: Claim) -> bool:
-    """Return whether a cell is the name of another indicator, or of a quantity that is none of ours."""
-    return any(
-        names.is_stranger(text) if not codes else names.label(text, code) >= SURE
-        for _, _, codes in spellings.mentions(text)
-        for code in codes or {""}
-        if claim.definition.code not in codes
-    )
-
-
-def _child_factor(between: list[str]) -> float:
-    """Return less where words stand between name and figure that may turn the name."""
-    turning = [text for text in between if roles.part(text) is None and unit_in(text) is None]
-    return 0.7 ** len(turning)
-
-
-def _column_label(seat: Seat, claim: Claim) -> Label | None:
-    for head in reversed(seat.heads):
-        quality = names.label(head.text.chars, claim.definition.code)
-        if quality >= names.NAME_ENOUGH:
-            return head, quality * 0.95, Way.COLUMN
-    return None
-
-
-def _head_part(sheet: Sheet, cell: Cell) -> Part | None:
-    heads = sheet.heads(cell)
-    return next((part for head in reversed(heads) if (part := roles.part(head.text.chars))), None)
-
-
-def _hints(sheet: Sheet, seat: Seat, label: Label) -> list[str]:
+def _hints(sheet: Sheet, seat: Seat, label: naming.Label) -> list[str]:
     """Return the units that stand for a figure without one, the surest first."""
     if label[2] is Way.COLUMN:
         column = [each.cell for each in sheet.seats if each.heads == seat.heads]
         found = [unit_in(head.text.chars) for head in reversed(seat.heads)]
     else:
         column = [*seat.left, *seat.right]
-        apart = [cell for cell in column if _head_part(sheet, cell) is Part.UNIT]
+        apart = [cell for cell in column if naming.head_part(sheet, cell) is Part.UNIT]
         found = [unit_in(cell.text.chars) for cell in (*apart, label[0], *reversed(seat.heads))]
         found += [_alone(cell) for cell in column]
     found += [each.unit for cell in column for each in figures.read(cell.text.chars) if each.unit]
@@ -143,7 +77,7 @@ def _is_for_other(chars: str, start: int, claim: Claim) -> bool:
     return bool(said) and claim.definition.code not in said[-1][2]
 
 
-def _candidate(seat: Seat, measured: Sized, label: Label, claim: Claim) -> Candidate:
+def _candidate(seat: Seat, measured: Sized, label: naming.Label, claim: Claim) -> Candidate:
     cell, quality, way = label
     text = seat.cell.text
     condition = _condition(seat, label, claim)
@@ -185,7 +119,7 @@ def _kind(chars: str, at: int) -> str:
     return "" if measured or not said else said
 
 
-def _condition(seat: Seat, label: Label, claim: Claim) -> str:
+def _condition(seat: Seat, label: naming.Label, claim: Claim) -> str:
     """Return the condition of test printed in the label or between it and the figure.
 
     Where figures stand under their names, what else was read in the row is the condition.
@@ -195,7 +129,9 @@ def _condition(seat: Seat, label: Label, claim: Claim) -> str:
     cell = label[0]
     between = [each for each in seat.left if each.frame.left > cell.frame.left]
     said = [condition_in(cell.text.chars)]
-    said += [each.text.chars for each in between if _head_part(seat.sheet, each) is Part.CONDITION]
+    said += [
+        each.text.chars for each in between if naming.head_part(seat.sheet, each) is Part.CONDITION
+    ]
     said += [
         each
         for each in (cell.text.chars for cell in between)
@@ -245,6 +181,8 @@ def _doubts(
     line = text.chars[text.chars.rfind("\n", 0, figure.start) + 1 : figure.start]
     after = "" if _is_mark_met(seat, claim, line) else text.chars[figure.end :]
     yield from clauses.doubts(clauses.clause(line, len(line)), after)
+    if clauses.is_declared("".join(re.findall(r"\([^()]*\)", label.text.chars))):
+        yield Doubt.DECLARED
     if clauses.is_unticked(text.chars, figure.start):
         yield Doubt.UNTICKED
     if any(clauses.is_not_tested(cell.text.chars) for cell in (seat.cell, *seat.right)):

@@ -59,8 +59,19 @@ class Sheet:
         """Return whether some column is said to hold the results."""
         return any(_part(cell) is Part.RESULT for cell in (*self.headings, *self.carried))
 
+    @cached_property
+    def _rows(self) -> dict[tuple[float, float], list[Cell]]:
+        """Keep the cells of each row, by the top and bottom of what asks for them."""
+        return {}
+
+    def _row(self, cell: Cell) -> list[Cell]:
+        key = cell.frame.top, cell.frame.bottom
+        if key not in self._rows:
+            self._rows[key] = [each for each in self.table.cells if _in_row(each, cell)]
+        return self._rows[key]
+
     def seat(self, cell: Cell) -> Seat:
-        row = [each for each in self.table.cells if each is not cell and _in_row(each, cell)]
+        row = [each for each in self._row(cell) if each is not cell]
         left = [each for each in row if each.frame.right <= cell.frame.left + 3]
         right = [each for each in row if each.frame.left >= cell.frame.right - 3]
         left.sort(key=lambda each: -each.frame.left)

@@ -26,7 +26,12 @@ _MET = re.compile(
     r"(?:达到|满足|通过|rated|met|meets|achieved|passed|complies with)\s*(?:了|the\s)?\s*$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(
+    r"[^.]*\b(?:is|are|was|as)\s(?:quoted|stated|claimed|declared|advertised|given)\b|[^,]*(?:说明书|样本|铭牌)",
+    re.IGNORECASE,
+)
 UNDER = 0.8  # quality of a name that stands over the text, not in it
+SAID_HAN, SAID_LATIN = 30, 90  # letters before a name that may say whose word its figure is
 FARTHEST = 48  # letters between the name and its figure
 LINE_LETTERS = 40  # a longer text is running text
 _LINK = re.compile(
@@ -231,13 +236,16 @@ def _tail(chars: str, end: int) -> str:
 
 def _doubts(chars: str, name: Name, figure: Span, claim: Claim, condition: str) -> Iterator[Doubt]:
     clause = clauses.clause(chars, figure.start)
-    words = chars[max(name[0] - 30, clauses.sentence_start(chars, name[0])) : figure.start]
+    reach = SAID_HAN if is_han(chars[name[0]]) else SAID_LATIN
+    words = chars[max(name[0] - reach, clauses.sentence_start(chars, name[0])) : figure.start]
     sure = clauses.is_measured(clause)
     if clauses.is_range(chars[clauses.sentence_start(chars, name[0], whole=True) : figure.start]):
         yield Doubt.RANGE
     yield from clauses.doubts(
         clause if sure else words, chars[figure.end :], chars[name[0] : name[1]]
     )
+    if not sure and _QUOTED.match(_tail(chars, figure.end)):
+        yield Doubt.DECLARED
     if figure.signed and not sure:
         yield Doubt.REQUIREMENT
     if clauses.is_unticked(chars, figure.start):

@@ -33,6 +33,12 @@ def strips(rows: Sequence[Row]) -> list[list[list[Piece]]]:
     return [part for part in found if part]
 
 
+def _whole(row: Row) -> Row:
+    """Return a line of running text in one piece, however far it was stretched."""
+    words = tuple(word for piece in row for word in piece.words)
+    return [Piece(words, geometry.union(piece.box for piece in row))]
+
+
 def _start(rows: Sequence[Row]) -> float | None:
     """Return where most lines begin that do not begin at the left: the second column, if any."""
     edges = Counter(round(piece.box.left / SAME_EDGE) for row in rows for piece in row)
@@ -71,4 +77,4 @@ def _is_text(rows: Sequence[Row]) -> bool:
 
 
 def _ordered(rows: Sequence[Row]) -> list[Row]:
-    return sorted((row for row in rows if row), key=lambda row: row[0].box.top)
+    return sorted((_whole(row) for row in rows if row), key=lambda row: row[0].box.top)

@@ -13,7 +13,7 @@ from catalogue.domain.vocabulary import vocabulary
 FOREIGN = "?"  # a unit that is none of ours: what stands before it is no figure of an indicator
 FIRE_CLASSES = {"A": "class A fire", "B": "class B fire"}  # levels that a number is printed with
 _POWER = r"(?:\^?(?P<power>-?[1-4])(?![0-9.]))?"
-_BETWEEN = re.compile(r"\s*(?P<sign>[·*.×/]|每|per\b)\s*|(?P<blank> )(?=[^\W\d_]{1,3}\^-)")
+_BETWEEN = re.compile(r"\s*(?P<sign>[·*×/]|\.(?=\S)|每|per\b)\s*|(?P<blank> )(?=[^\W\d_]{1,3}\^-)")
 _OPENS = re.compile(r"^|[\s(\[,，/:：]|(?<=[\u3400-\u9fff)\]])(?![\s\u3400-\u9fff])")
 _CLOSES = re.compile(r"[\s)\]]*")
 _END = re.compile(r"(?![A-Za-z0-9^·]|/[A-Za-z\u3400-\u9fff(])")
@@ -196,7 +196,8 @@ def _whole_word(text: str, match: re.Match[str]) -> bool:
 @lru_cache(maxsize=1024)
 def _named(parts: tuple[tuple[str, int], ...]) -> str:
     """Return the pint name of a product of parts, the vocabulary's own where it is the same unit."""
-    if any(not name or name == "mu_area" for name, _ in parts):
+    level = len(parts) > 1 and any(name == "dB" for name, _ in parts)  # dB/m: no level of sound
+    if level or any(not name or name == "mu_area" for name, _ in parts):
         return FOREIGN
     if len(parts) == 1 and parts[0][1] == 1:
         return canonical(parts[0][0])

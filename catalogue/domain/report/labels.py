@@ -12,8 +12,8 @@ from catalogue.domain.proof.text import Text, of_lines
 # Longer labels first where one begins with another.
 LABELS: dict[str, tuple[str, str]] = {
     "number": (
-        r"(?:检验|检测|试验|测试)?报告(?:编号|号)|报告书编号|(?:证书|文件)编号|№|编号",
-        r"(?:test )?report (?:reference )?(?:no|number|ref(?:erence)?)\b\.?|report id|(?<![a-z./] )(?:no|number)\b\.?(?=\s*[:：]|\s+[A-Z]{2,}\d)|certificate no\.?|ref(?:erence)? no\.?",
+        r"(?:检验|检测|试验|测试)?报告(?:编号|号)|报告书编号|(?:证书|文件)编号|№|编号|(?<![A-Za-z./] )(?<![A-Za-z])N[oO](?=\.\s*[A-Z0-9(（][\w\-/()（）]{5,})",
+        r"(?:test )?report (?:reference )?(?:no|number|ref(?:erence)?)\b\.?|report id|(?<![a-z./] )(?:no|number)\b\.?(?=\s*[:：]|\s+[A-Z]{2,}\d)|(?:certificate|report)(?: of [a-z]+)? no\.?|ref(?:erence)? no\.?",
     ),
     "laboratory": (
         r"(?:检验|检测|试验|测试|承检|检验检测)(?:机构|单位|实验室)(?:名称)?(?:\(盖章\)|\(公章\))?|实验室名称",
@@ -21,7 +21,7 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "sample": (
         r"(?:样品|产品|试样|样机|受检产品|物品)名称|(?:被检|受检|送检)(?:产品|样品|设备)|(?:样品|产品|样机)(?=\s*[:：])",
-        r"(?:sample|product|item|equipment|test item)(?: name| description)?(?: tested)?|(?:item|unit|device) under test|vessel\s*/\s*product|name of (?:the )?(?:sample|product|test item)|product description|description of (?:the )?(?:sample|product)|equipment under test|test object",
+        r"item(?=\s*[:：])|(?:sample|product|equipment|test item)(?: name| description)?(?: tested)?|(?:item|unit|device) under test|vessel\s*/\s*product|name of (?:the )?(?:sample|product|test item)|product description|description of (?:the )?(?:sample|product)|equipment under test|test object",
     ),
     "model": (
         r"(?:规格\s*[/、]?\s*型号|型号\s*[/、]?\s*规格|型号规格|规格型号|产品型号|样品型号|型号(?:\s*[/、]\s*等级)?|样机型号)",
@@ -63,7 +63,7 @@ _COLON = rf"{_LEADERS}[:：]\s*"
 _LEAD = r"(?:[一二三四五六七八九十\d]{1,2}\s*[、.．)]\s*)?"
 # What may stand behind a label without a colon: a day, or a number with its letters.
 _PLAIN = {
-    "number": r"\s+(?=[A-Z(（〔\[]*[A-Z/\-]*\d)",
+    "number": r"\s*[.．]\s*(?=[^\s.])|\s+(?=[A-Z(（〔\[]*[A-Z/\-]*\d)",
     **dict.fromkeys(("received", "tested", "issued"), r"\s*(?=(?:19|20)\d{2}\s?[年.\-/])"),
 }
 _WHOLE = {
@@ -74,10 +74,11 @@ _WHOLE = {
 }
 _BEFORE = {
     kind: re.compile(
-        rf"(?:(?:{zh}){_TAIL}|(?<![A-Za-z])(?i:{en}))(?:{_COLON}|\s*[.．]\s*(?=[^\s.])|{_PLAIN.get(kind, '(?!)')})"
+        rf"(?:(?:{zh}){_TAIL}|(?<![A-Za-z])(?i:{en}))(?:{_COLON}|{_PLAIN.get(kind, '(?!)')})"
     )
     for kind, (zh, en) in LABELS.items()
 }
+_SOME_LABEL = re.compile(r"\s[\u3400-\u9fff]{2,8}\s?[:：]|\s(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+\s?:\s")
 _ANY_WHOLE = tuple(_WHOLE.values())
 
 
@@ -126,7 +127,7 @@ def values(forms: Sequence[Form], kind: str) -> Iterator[Value]:
     """Give what stands behind the labels of one kind, page by page, the surest first."""
     for each in forms:
         found = [*_in_cells(each, kind), *_in_lines(each, kind)]
-        yield from sorted(found, key=lambda value: value.rank)
+        yield from sorted(found, key=lambda value: (value.rank, value.text.words[0].box.top))
 
 
 def is_label(text: str) -> bool:
@@ -177,6 +178,7 @@ def _value(form: Form, text: Text, start: int, rank: int) -> Value:
 
 def _end(chars: str, start: int) -> int:
     """Return where a value ends: before the next label of the form on the line."""
-    ends = [match.start() for each in _BEFORE.values() if (match := each.search(chars, start + 1))]
+    patterns = (*_BEFORE.values(), _SOME_LABEL)
+    ends = [match.start() for each in patterns if (match := each.search(chars, start + 1))]
     end = min((each for each in ends if each > start), default=len(chars))
     return start + len(chars[start:end].rstrip())

@@ -14,7 +14,7 @@ _HAN = re.compile(
 )
 _LATIN = re.compile(
     r"\b(?:[A-ZÄÖÜ][\w&ÄÖÜäöüß.\-]*,?\s+){0,8}?(?:Laborator(?:y|ies)|Test(?:ing)? (?:Cent(?:er|re)|Services?|Institute)|Inspection (?:Cent(?:er|re)|Institute))\b(?:[\w ,.&()]*?(?:Ltd\.?|GmbH|LLC|Inc\.?|Co\.))?"
-    r"|\b(?:SGS|TÜV|TUV|Intertek|UL|Bureau Veritas|DEKRA|Eurofins|CSA|BSI|DNV)\b[\w \-.,&()ÄÖÜäöü]*?(?:Ltd\.?|GmbH|LLC|Inc\.?|Limited|Group|Laborator(?:y|ies))"
+    r"|\b(?:SGS|TÜV|TUV|Intertek|UL|Bureau Veritas|DEKRA|Eurofins|CSA|BSI|DNV)\b[\w \-.,&()ÄÖÜäöü]*?(?:Ltd\.?|GmbH|LLC|Inc\.?|Limited|Laborator(?:y|ies)|Group(?![\w \-,&]*(?:Ltd|Limited|GmbH|Inc)))"
 )
 _NO_NAME = re.compile(
     r"(?:the |name of )?(?:test(?:ing)? )?(?:laborator(?:y|ies)|cent(?:er|re))|实验室|检测中心",

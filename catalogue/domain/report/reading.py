@@ -82,7 +82,8 @@ def _number(said: str) -> Part | None:
     match = _NUMBER.search(said)
     if match is None or match.start() > NEAR or _is_day(match[0]):
         return None
-    return match[0], match.start(), match.end()
+    number = re.sub(r"[第共]\d*$|[.—\-]+$", "", match[0])
+    return number, match.start(), match.start() + len(number)
 
 
 def _is_day(said: str) -> bool:
