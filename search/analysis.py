@@ -53,6 +53,7 @@ class Analyzer:
         self._names = frozenset(word for word in known if re.fullmatch(f"[{HAN}]+", word))
         self._segmenter = Segmenter(self._names)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._apart)
+        self._standing = lru_cache(maxsize=_REMEMBERED)(self._stand)
         self._thesaurus.prepare(lambda text: tuple(t.text for t in self._whole_words(text)))
 
     def index(self, text: str) -> list[Token]:
@@ -66,6 +67,13 @@ class Analyzer:
         remembered.
         """
         return self._remembered(text) if len(text) <= _SHORT else self._apart(text)
+
+    def spans(self, text: str) -> Sequence[tuple[str, int, int]]:
+        """Return the terms and where each stands in the text: what a highlighter needs of it."""
+        return self._standing(text) if len(text) <= _SHORT else self._stand(text)
+
+    def _stand(self, text: str) -> Sequence[tuple[str, int, int]]:
+        return tuple((token.text, token.start, token.end) for token in self._tokens(text))
 
     def _apart(self, text: str) -> tuple[Sequence[str], Sequence[int]]:
         tokens = list(self._tokens(text))

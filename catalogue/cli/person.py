@@ -12,8 +12,8 @@ from catalogue.domain.account import Person
 from catalogue.domain.moves import GRANTED, Role
 from catalogue.domain.refusals import InvalidError, NotFoundError
 from catalogue.domain.words import LANGUAGES, Language, Words
-from catalogue.services import accounts
-from catalogue.services.accounts import letters, registering, roles
+from catalogue.services import accounts, enterprises
+from catalogue.services.accounts import letters, members, registering, roles
 
 ROLE = click.Choice([each.value for each in GRANTED])
 
@@ -87,6 +87,18 @@ def unlock(email: str) -> None:
     with context.transaction() as session:
         roles.forget_factor(session, _find(session, email), by=context.OPERATOR, at=context.now())
     click.echo(f"{email}: OK")
+
+
+@person.command()
+@click.argument("email")
+@click.argument("code")
+def own(email: str, code: str) -> None:
+    """Make EMAIL the only owner of the enterprise CODE, after seeing its business licence."""
+    with context.transaction() as session:
+        enterprise = enterprises.get(session, code)
+        found = _find(session, email)
+        members.give(session, enterprise, found, by=context.OPERATOR, at=context.now())
+    click.echo(f"{email}: owner {code}")
 
 
 @person.command("list")

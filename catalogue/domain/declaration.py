@@ -206,4 +206,13 @@ DECLARATION_MOVES = (
         Role.REVIEWER,
         "reason",
     ),
+    _move(
+        "close-overdue",
+        Words(zh="逾期没有补正，终止审核", en="Close: not corrected by the date"),
+        {State.CORRECTION},
+        State.REJECTED,
+        Role.REVIEWER,
+        "date passed",
+        "reason",
+    ),
 )

@@ -16,7 +16,7 @@ from catalogue.domain.moves import Move, Role
 from catalogue.domain.product import Product
 from catalogue.domain.refusals import InvalidError, NotAllowedError, NotFoundError, Problem
 from catalogue.domain.words import Words
-from catalogue.services import products, trail, versions
+from catalogue.services import products, telling, trail, versions
 from catalogue.services.records import BY_GROUP, record
 from catalogue.services.reviews import guards
 
@@ -118,9 +118,28 @@ def take(  # noqa: PLR0913 - a measure has a doer and a moment
         details={"cause": said.cause.value, "due_on": str(said.due_on or "")},
     )
     trail.tell(session, "index", [each.code for each in listing.products], at=at)
+    _tell(session, listing, made, move, at)
     return made
 
 
+def _tell(
+    session: Session, listing: Listing, made: Measure, move: Move[Standing], at: datetime
+) -> None:
+    """Write to the enterprise what was done with its listing, before it reads it in public."""
+    due = DUE.fill(day=str(made.due_on)) if made.due_on else NONE
+    text = SAID.fill(move=move.words, cause=made.cause.words, text=made.text)
+    telling.tell(
+        session,
+        telling.owners(session, listing),
+        f"measure:{made.id}",
+        MEASURE.fill(code=listing.code, move=move.words),
+        Words(zh=f"{text.zh}\n{due.zh}".strip(), en=f"{text.en}\n{due.en}".strip()),
+        at,
+    )
+
+
+MEASURE = Words(zh="公告{code}：{move}", en="Listing {code}: {move}")
+DUE = Words(zh="期限：{day}。", en="Due: {day}.")
 SAID = Words(zh="{move}（{cause}）：{text}", en="{move} ({cause}): {text}")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, func, select
@@ -16,11 +17,16 @@ from catalogue.domain.notice import LINE_MOVES, Course, Notice, NoticeLine
 from catalogue.domain.objection import Objection, Outcome
 from catalogue.domain.refusals import InvalidError, NotAllowedError, NotFoundError, Problem
 from catalogue.domain.words import Words
-from catalogue.services import reviews, trail
+from catalogue.services import reviews, telling, trail
 
 DAYS = 7  # working days; the official number is not public, so this one is ours
 FEWEST, MOST = 5, 30
 LONGEST = 40
+OPENED = Words(zh="申报{code}开始公示，到{day}为止", en="{code} is on public notice until {day}")
+OPENED_TEXT = Words(
+    zh="公示期内任何人都可以提出异议；有异议会写信告诉您，您可以答复。",
+    en="Until then anybody may object; should somebody, a letter says so and you can reply.",
+)
 
 
 def waiting(session: Session) -> list[Declaration]:
@@ -72,6 +78,10 @@ def open_(  # noqa: PLR0913 - a notice says all of this
         at=at,
         details={"lines": [each.code for each in declarations], "closes": str(made.closes_on)},
     )
+    for each in declarations:
+        told = telling.members(session, each.enterprise_id)
+        subject = OPENED.fill(code=each.code, day=str(made.closes_on))
+        telling.tell(session, told, f"notice:{made.id}:{each.id}", subject, OPENED_TEXT, at)
     return made
 
 
@@ -123,6 +133,14 @@ def get(session: Session, code: str) -> Notice:
             Words(zh=f"没有编号是“{code[:LONGEST]}”的公示", en=f"No notice is {code[:LONGEST]}")
         )
     return found
+
+
+def courses(session: Session, declarations: Sequence[Declaration]) -> dict[UUID, Course]:
+    """Return how those of them that went on notice stand there."""
+    lines = select(NoticeLine.declaration_id, NoticeLine.course)
+    ids = [each.id for each in declarations]
+    found = session.exec(lines.where(col(NoticeLine.declaration_id).in_(ids)))
+    return {number: Course(course) for number, course in found}
 
 
 def line(notice: Notice, code: str) -> NoticeLine:

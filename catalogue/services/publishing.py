@@ -18,13 +18,19 @@ from catalogue.domain.refusals import InvalidError, NotAllowedError, Problem, Wr
 from catalogue.domain.review import Answer
 from catalogue.domain.trail import AuditEvent
 from catalogue.domain.words import Words
-from catalogue.services import declarations, listings, reviews, trail, versions
+from catalogue.services import declarations, listings, reviews, telling, trail, versions
 from catalogue.services.records import BY_GROUP, product_record, record
 
 CHANGE = "listing.change"  # the deed that the trail knows a change in force by
 YEARS = 3  # how long a listing holds unless the publisher says otherwise; ours
 PREFIXES = {Catalogue.PROMOTION: "TG", Catalogue.HOUSEHOLD: "JT"}
 REASON = Words(zh="第{edition}批公告", en="published in edition {edition}")
+LISTED = Words(zh="申报{code}列入第{edition}批公告", en="{code} is listed in edition {edition}")
+LISTED_TEXT = Words(
+    zh="公告编号{listing}，有效期到{day}。联系方式变了随时可以改；每年自查一次。",
+    en="The listing is {listing}, valid until {day}. Contact data can be changed at any time; "
+    "a self-check is due once a year.",
+)
 CHANGED = Words(zh="变更申报{code}审核通过", en="the change asked for in {code} was accepted")
 
 
@@ -139,6 +145,10 @@ def _list(  # noqa: PLR0913
         at=at,
         details={"declaration": declaration.code, "edition": edition.code},
     )
+    told = telling.members(session, declaration.enterprise_id)
+    subject = LISTED.fill(code=declaration.code, edition=edition.code)
+    text = LISTED_TEXT.fill(listing=listing.code, day=str(until))
+    telling.tell(session, told, f"listed:{listing.id}", subject, text, at)
     trail.tell(session, "index", [each.code for each in products], at=at)
     return listing
 

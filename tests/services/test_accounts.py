@@ -11,8 +11,8 @@ from catalogue.domain.account import Person
 from catalogue.domain.letter import TRIES, Letter
 from catalogue.domain.sign_in import FIRST_WAIT, LONGEST_WAIT, Brake, SignIn
 from catalogue.domain.words import Words
-from catalogue.services import accounts, mail, sessions
-from catalogue.services.accounts import passwords, retention
+from catalogue.services import accounts, enterprises, mail, sessions
+from catalogue.services.accounts import members, passwords, retention
 from tests.make import NOON
 
 SENDER = "youbei@example.org"
@@ -206,3 +206,21 @@ def test_an_account_that_was_never_confirmed_is_deleted_after_a_week(session: Se
 def test_an_address_is_one_whatever_its_letters(session: Session) -> None:
     person(session, email="Li.Na@Example.com")
     assert accounts.by_address(session, " LI.NA@example.COM ")
+
+
+def test_the_real_owner_gets_the_enterprise_and_the_first_claimant_is_written_to(
+    session: Session,
+) -> None:
+    first, real = person(session), person(session, "wang.fang@example.com")
+    code = "91110000600037341L"
+    for each in (first, real):
+        members.claim(session, each, code, "样例企业", at=NOON)
+        members.settle_claims(session, each, link=lambda *_: "", at=NOON)
+    enterprise = enterprises.get(session, code)
+    assert members.owners(session, enterprise) == [first]
+    members.give(session, enterprise, real, by="operator", at=NOON)
+    assert members.owners(session, enterprise) == [real]
+    assert first.memberships == []
+    assert members.requests(session, enterprise) == []
+    told = session.exec(select(Letter).where(Letter.recipient == first.email)).all()
+    assert "营业执照" in told[-1].text

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from catalogue.domain.account import Person
 from catalogue.domain.declaration import DECLARATION_MOVES, Declaration, State
+from catalogue.domain.letter import Letter
 from catalogue.domain.moves import Role
 from catalogue.domain.refusals import (
     InvalidError,
@@ -128,11 +129,20 @@ def test_a_role_is_needed_for_each_duty(session: Session, office: Office) -> Non
             assert (refused is None) == (reviews.guards.ROLES[duty] is role), (name, duty)
 
 
+def correcting(session: Session, office: Office) -> Declaration:
+    made = reviewed.checking(session, office)
+    fields = ((reviews.claims(session, made)[0].path, "条件没写全"),)
+    due = (LATER + timedelta(days=3)).date()
+    reviews.ask(session, made, fields=fields, due_on=due, by=office.reviewer, at=LATER)
+    return made
+
+
 STATES: dict[State, Callable[[Session, Office], Declaration]] = {
     State.SUBMITTED: lambda session, _office: reviewed.submitted(session),
     State.FORMAL_CHECK: reviewed.checking,
     State.RECOMMENDATION: reviewed.recommending,
     State.EXPERT_REVIEW: reviewed.scoring,
+    State.CORRECTION: correcting,
     State.ACCEPTED: reviewed.accepted,
 }
 REVIEWERS = [move for move in DECLARATION_MOVES if Role.REVIEWER in move.roles]
@@ -253,6 +263,23 @@ def test_corrections_show_what_changed_and_undo_the_decision(
     assert [each.requests[0].remark for each in reviews.corrections(session, made)] == [
         "条件没写全"
     ]
+
+
+def test_corrections_not_handed_in_by_their_day_can_be_closed_and_the_maker_is_written_to(
+    session: Session, office: Office
+) -> None:
+    made, given = correcting(session, office), Given(reason="没有补条件")
+    with pytest.raises(InvalidError) as early:
+        reviews.move(session, made, "close-overdue", by=office.reviewer, at=LATER, given=given)
+    assert [each.place for each in early.value.problems] == ["date passed"]
+    later = LATER + timedelta(days=4)
+    reviews.move(session, made, "close-overdue", by=office.reviewer, at=later, given=given)
+    assert made.state is State.REJECTED
+    assert reviews.ending(session, made) == "没有补条件"
+    asked, closed = session.exec(select(Letter).order_by(col(Letter.made_at))).all()
+    assert "条件没写全" in asked.text
+    assert "没有补条件" in closed.text
+    assert asked.recipient == session.get_one(Person, made.author_id).email
 
 
 def test_queries_are_the_draft_of_a_round(session: Session, office: Office) -> None:

@@ -52,6 +52,7 @@ def test_a_notice_ends_and_running_again_does_nothing(engine: Engine, means: upk
     with db.transaction(engine) as session:
         notice = reviewed.on_notice(session, Office(session))
         over = LATER + reviewed.after(notice)
+    assert run(engine, means, LATER) == {"mail": 2}  # accepted, on notice
     assert run(engine, means, over) == {"notices": 1}
     assert run(engine, means, over) == {}
     with Session(engine) as session:
@@ -65,7 +66,7 @@ def test_a_listing_is_reminded_checked_and_expires_each_once(
         reviewed.published(session, Office(session))
     run(engine, means, LATER + timedelta(days=12))  # the index is told
     begun = datetime(2026, 12, 2, 12, tzinfo=UTC)
-    assert run(engine, means, begun + timedelta(days=300)) == {}
+    assert run(engine, means, begun + timedelta(days=300)) == {"retention": 3}  # letters sent
     assert run(engine, means, begun + YEARS) == {"self-checks": 1, "mail": 1}
     assert run(engine, means, begun + YEARS) == {}
     ending = begun + timedelta(days=3 * 365 - 30)
@@ -99,7 +100,7 @@ def test_a_correction_is_reminded_before_and_after_its_day(
     assert "reminders" not in run(engine, means, LATER + timedelta(days=12))
     with Session(engine) as session:
         told = [each.recipient for each in session.exec(select(Letter))]
-    assert sorted(told) == sorted([author, author, reviewer])
+    assert sorted(told) == sorted([author, author, author, reviewer])  # asked, soon due, overdue
 
 
 def test_one_task_that_fails_does_not_stop_the_others(

@@ -14,6 +14,7 @@ from catalogue.web import create_app
 from catalogue.web.config import ROOT, Settings
 from catalogue.web.errors import PAGES
 from catalogue.web.native import native
+from catalogue.web.public import highlighting
 from catalogue.web.values.finding import Pages
 from catalogue.web.values.said import Evidence, Figure
 from tests import visit
@@ -186,6 +187,14 @@ def test_a_name_in_the_other_language_is_marked(
     with workshop.test_request_context("/", headers={"Accept-Language": language}):
         said = native(text)
     assert said == (Markup('<span lang="{}">{}</span>').format(marked, text) if marked else text)
+
+
+def test_what_was_asked_for_is_marked_inside_the_name_and_nothing_else_is_markup(
+    workshop: Flask,
+) -> None:
+    with workshop.test_request_context("/", headers={"Accept-Language": "zh"}):
+        said = highlighting.shown("pump")("Rescue pumps & a <truck>")
+    assert said == '<span lang="en">Rescue <mark>pumps</mark> &amp; a &lt;truck&gt;</span>'
 
 
 def test_pages_name_both_ends_and_the_neighbours() -> None:

@@ -175,6 +175,23 @@ def test_why_shows_parts_that_add_up_to_the_score(reader: FlaskClient, language:
     assert "youbei 2026" in page.text
 
 
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/zh/products?q=排水抢险车", {"排水抢险车"}),
+        ("/en/products?q=vertical+TRUCKS", {"Vertical", "truck"}),
+        ("/zh/products?q=消火栓<b>", set()),
+        ("/zh/products", set()),
+    ],
+)
+def test_the_words_asked_for_are_marked_where_a_row_says_them(
+    reader: FlaskClient, path: str, marked: set[str]
+) -> None:
+    page = visit.get(reader, path)
+    assert {each.get_text() for each in page.all(".result mark")} >= marked
+    assert bool(page.all(".result mark")) == bool(marked)
+
+
 def test_why_and_ticks_stay_beside_every_link_of_the_page(reader: FlaskClient) -> None:
     page = visit.get(reader, "/en/products?q=drainage&id=D12&why=1")
     inner = [

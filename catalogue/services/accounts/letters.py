@@ -85,6 +85,14 @@ JOINED = (
         en="You are part of {enterprise} as: {part}.\n\n{link}",
     ),
 )
+REPLACED = (
+    Words(zh="您不再是{enterprise}的负责人", en="You no longer own {enterprise}"),
+    Words(
+        zh="本站核对营业执照后，把{enterprise}交给了另一位负责人，您已移出。有异议请带营业执照和本站联系。",
+        en="After seeing the business licence this site gave {enterprise} to another owner, and you "
+        "are no longer a member. If you contest that, write to this site with the licence.",
+    ),
+)
 DECLINED = (
     Words(zh="加入{enterprise}的申请没有通过", en="Your request to join {enterprise} was declined"),
     Words(

@@ -238,3 +238,28 @@ def _record(
 ) -> None:
     subject = f"enterprise:{enterprise.code}"
     trail.record(session, deed=deed, subject=subject, by=by, at=at, details=details)
+
+
+def give(
+    session: Session, enterprise: Enterprise, person: Person, *, by: str, at: datetime
+) -> None:
+    """Make a person the only owner, whose licence the operator has seen; earlier owners leave.
+
+    The first to claim a credit code owns it, and no register says whether rightly. This is how
+    the enterprise itself gets its account back.
+    """
+    for held in of(session, enterprise):
+        if held.part is Part.OWNER and held.person_id != person.id:
+            replaced = held.person
+            replaced.memberships.remove(held)
+            session.delete(held)
+            _record(session, "leave", enterprise, by, at, person=str(replaced.id))
+            occasion = f"replaced:{enterprise.id}"
+            name = enterprise.name
+            letters.send(
+                session, replaced, letters.REPLACED, occasion=occasion, at=at, enterprise=name
+            )
+    join(session, person, enterprise, Part.OWNER, by=by, at=at)
+    for request in requests(session, enterprise):
+        if request.person_id == person.id:
+            request.ended_at = at

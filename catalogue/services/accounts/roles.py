@@ -41,8 +41,10 @@ def revoke(session: Session, person: Person, role: Role, *, by: str, at: datetim
 
 def holders(session: Session, role: Role | None = None) -> list[Person]:
     """Return who holds this role, or any role, in the order of their addresses."""
-    query = select(Person).join(RoleGrant).order_by(col(Person.email)).distinct()
-    return list(session.exec(query.where(RoleGrant.name == role) if role else query))
+    held = select(RoleGrant.person_id)
+    held = held.where(RoleGrant.name == role) if role else held
+    query = select(Person).where(col(Person.id).in_(held))
+    return list(session.exec(query.order_by(col(Person.email))))
 
 
 def forget_factor(session: Session, person: Person, *, by: str, at: datetime) -> None:

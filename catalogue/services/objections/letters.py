@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from catalogue.domain.account import Membership, Person
 from catalogue.domain.objection import Objection
 from catalogue.domain.words import Words
-from catalogue.services import mail
+from catalogue.services import mail, telling
 
 CONFIRM = Words(zh="确认您的异议", en="Confirm your objection")
 CONFIRM_TEXT = Words(
@@ -51,16 +50,11 @@ def tell_enterprise(
 ) -> None:
     """Write to everybody in the enterprise; who objected is not in the letter."""
     declaration = held.line.declaration
-    members = (
-        select(Person).join(Membership).where(Membership.enterprise_id == declaration.enterprise_id)
+    telling.tell(
+        session,
+        telling.members(session, declaration.enterprise_id),
+        f"objection:{held.id}:{occasion}",
+        ABOUT.fill(code=declaration.code),
+        text.fill(code=held.code, ground=held.ground.words),
+        at,
     )
-    for person in session.exec(members):
-        mail.write(
-            session,
-            key=f"objection:{held.id}:{occasion}:{person.id}",
-            to=person.email,
-            subject=ABOUT.fill(code=declaration.code),
-            text=text.fill(code=held.code, ground=held.ground.words),
-            language="zh" if person.language == "zh" else "en",
-            at=at,
-        )

@@ -11,7 +11,7 @@ from catalogue.domain.review import Answer, Comment, Correction, CorrectionReque
 from catalogue.domain.words import Words
 from catalogue.services import declarations, trail
 from catalogue.services.declarations import Change
-from catalogue.services.reviews import guards, moving, reading
+from catalogue.services.reviews import guards, letters, moving, reading
 from catalogue.services.reviews.moving import Given
 
 
@@ -47,6 +47,7 @@ def ask(  # noqa: PLR0913 - a round has fields, a day, an asker and a moment
     )
     session.add(made)
     session.flush()
+    letters.tell(session, declaration, "ask-correction", at=at, fields=fields, due_on=day)
     return made
 
 

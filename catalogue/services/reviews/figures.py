@@ -24,7 +24,10 @@ STAGES = {
             "declaration.reject",
         },
     ),
-    State.CORRECTION: ({"declaration.ask-correction"}, {"declaration.resubmit"}),
+    State.CORRECTION: (
+        {"declaration.ask-correction"},
+        {"declaration.resubmit", "declaration.close-overdue"},
+    ),
     State.RECOMMENDATION: (
         {"declaration.pass-check"},
         {"declaration.recommend", "declaration.ask-correction", "declaration.reject"},

@@ -1,13 +1,13 @@
 """Moves a declaration: the listed move, whoever may make it, and everything the move needs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from catalogue.domain import moves
+from catalogue.domain import moves, working_days
 from catalogue.domain.account import Person, actor
 from catalogue.domain.criteria import PASS
 from catalogue.domain.declaration import DECLARATION_MOVES, Declaration, State
@@ -16,18 +16,19 @@ from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.review import Answer, Duty, Recommendation
 from catalogue.domain.words import Words
 from catalogue.services import declarations, trail
-from catalogue.services.reviews import guards, reading
+from catalogue.services.reviews import guards, letters, reading
 
 LEAST_SCORES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is given with a move: fields to correct with their remarks, a date, a reason."""
+    """What is given with a move: the day it is made, fields with their remarks, a date, a reason."""
 
     fields: tuple[tuple[str, str], ...] = ()
     due_on: date | None = None
     reason: str = ""
+    on: date | None = None
 
 
 NOTHING = Given()
@@ -46,6 +47,7 @@ def move(  # noqa: PLR0913 - a move says all of this
     """Make a reviewer's move; refuse the wrong state, the wrong person, and what is missing."""
     trail.hold(session)
     session.refresh(declaration)
+    given = replace(given, on=working_days.day_of(at))
     made = permitted(session, declaration, name, by=by, given=given)
     declaration.apply(made, at=at)
     session.add(declaration)
@@ -58,6 +60,7 @@ def move(  # noqa: PLR0913 - a move says all of this
         at=at,
         details=said | (details or {}),
     )
+    letters.tell(session, declaration, name, at=at, reason=given.reason)
 
 
 def permitted(
@@ -76,11 +79,12 @@ def permitted(
     return made
 
 
-def missing(session: Session, declaration: Declaration, made: Move[State]) -> tuple[Words, ...]:
+def missing(
+    session: Session, declaration: Declaration, made: Move[State], *, on: date
+) -> tuple[Words, ...]:
     """Return what the declaration still lacks for this move, apart from what is given with it."""
-    found = (
-        NEEDS[need](session, declaration, NOTHING) for need in made.needs if need not in BY_HAND
-    )
+    given = Given(on=on)
+    found = (NEEDS[need](session, declaration, given) for need in made.needs if need not in BY_HAND)
     return tuple(each for each in found if each is not None)
 
 
@@ -174,6 +178,17 @@ def _reason(session: Session, declaration: Declaration, given: Given) -> Words |
     return None if given.reason.strip() else Words(zh="写明理由", en="give the reason")
 
 
+def _passed(session: Session, declaration: Declaration, given: Given) -> Words | None:
+    """Say until when the enterprise may still correct; the day itself is theirs."""
+    del session
+    due = declaration.due_on
+    if due is None or (given.on is not None and given.on > due):
+        return None
+    return Words(
+        zh=f"企业到{due}还可以补正", en=f"the enterprise may hand in corrections until {due}"
+    )
+
+
 NEEDS: dict[str, Callable[[Session, Declaration, Given], Words | None]] = {
     "claims decided": _claims_decided,
     "city opinion": _opinion(Duty.CITY),
@@ -183,4 +198,5 @@ NEEDS: dict[str, Callable[[Session, Declaration, Given], Words | None]] = {
     "fields": _fields,
     "due date": _due,
     "reason": _reason,
+    "date passed": _passed,
 }

@@ -20,6 +20,7 @@ from catalogue.domain.review import (
     Opinion,
     Score,
 )
+from catalogue.domain.trail import AuditEvent
 from catalogue.services import declarations
 from catalogue.services.reviews import guards
 from catalogue.services.reviews.sums import Sum, sum_of
@@ -118,3 +119,17 @@ def corrections(session: Session, declaration: Declaration) -> list[Correction]:
 def comments(session: Session, declaration: Declaration) -> list[Comment]:
     query = select(Comment).where(Comment.declaration_id == declaration.id)
     return list(session.exec(query.order_by(col(Comment.at))))
+
+
+ENDINGS = ("declaration.reject", "declaration.close-overdue")
+
+
+def ending(session: Session, declaration: Declaration) -> str:
+    """Return the reason that ended the review of a declaration, or nothing."""
+    query = (
+        select(AuditEvent)
+        .where(AuditEvent.subject == declaration.code, col(AuditEvent.deed).in_(ENDINGS))
+        .order_by(col(AuditEvent.number).desc())
+    )
+    found = session.exec(query).first()
+    return str(found.details.get("reason", "")) if found else ""

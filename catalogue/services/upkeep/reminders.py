@@ -1,19 +1,16 @@
 """Letters before and after a day that matters: each occasion is written about once."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from catalogue.domain import working_days
-from catalogue.domain.account import Membership, Person, RoleGrant
+from catalogue.domain.account import Person
 from catalogue.domain.declaration import Declaration, State
 from catalogue.domain.listing import Listing, Standing
-from catalogue.domain.moves import Role
 from catalogue.domain.review import Assignment, Duty
 from catalogue.domain.words import Words
-from catalogue.services import listings, mail
+from catalogue.services import listings, telling
 
 SOON = timedelta(days=3)  # before corrections are due
 LONG_BEFORE = timedelta(days=60)  # before a listing ends
@@ -58,10 +55,13 @@ def _corrections(session: Session, today: date, at: datetime) -> int:
     for each in session.exec(query):
         late = each.due_on is not None and each.due_on < today
         subject, text = (OVERDUE, OVERDUE_TEXT) if late else (CORRECTION, CORRECTION_TEXT)
-        told = [*members(session, each.enterprise_id), *(_reviewers(session, each) if late else ())]
+        told = [
+            *telling.members(session, each.enterprise_id),
+            *(_reviewers(session, each) if late else ()),
+        ]
         key = f"correction:{each.id}:{each.due_on}:{'late' if late else 'soon'}"
         said = {"code": each.code, "day": str(each.due_on)}
-        written += tell(session, told, key, subject.fill(**said), text.fill(**said), at)
+        written += telling.tell(session, told, key, subject.fill(**said), text.fill(**said), at)
     return written
 
 
@@ -84,8 +84,10 @@ def _listings(session: Session, today: date, at: datetime) -> int:
     for each in session.exec(query):
         said = {"code": each.code, "day": str(each.valid_until)}
         key = f"ending:{each.id}:{each.valid_until}"
-        told = owners(session, each)
-        written += tell(session, told, key, ENDING.fill(**said), ENDING_TEXT.fill(**said), at)
+        told = telling.owners(session, each)
+        written += telling.tell(
+            session, told, key, ENDING.fill(**said), ENDING_TEXT.fill(**said), at
+        )
     return written
 
 
@@ -94,51 +96,9 @@ def _rectifications(session: Session, today: date, at: datetime) -> int:
     for each in listings.overdue(session, on=today):
         listing = session.get_one(Listing, each.listing_id)
         said = {"code": listing.code, "day": str(each.due_on)}
-        told = [*administrators(session), *owners(session, listing)]
+        told = [*telling.administrators(session), *telling.owners(session, listing)]
         key = f"rectify:{each.id}"
-        written += tell(session, told, key, RECTIFY.fill(**said), RECTIFY_TEXT.fill(**said), at)
-    return written
-
-
-def members(session: Session, enterprise_id: UUID) -> list[Person]:
-    query = select(Person).join(Membership).where(Membership.enterprise_id == enterprise_id)
-    return list(session.exec(query))
-
-
-def owners(session: Session, listing: Listing) -> list[Person]:
-    """Return the people of the enterprises that a listing speaks of."""
-    ids = (
-        [listing.enterprise_id]
-        if listing.enterprise_id
-        else [maker.enterprise_id for each in listing.products for maker in each.makers]
-    )
-    return [person for each in ids for person in members(session, each)]
-
-
-def administrators(session: Session) -> list[Person]:
-    query = select(Person).join(RoleGrant).where(RoleGrant.name == Role.ADMINISTRATOR)
-    return list(session.exec(query))
-
-
-def tell(  # noqa: PLR0913, PLR0917 - a letter to several says all of this
-    session: Session,
-    people: Iterable[Person],
-    key: str,
-    subject: Words,
-    text: Words,
-    at: datetime,
-) -> int:
-    """Write to each of them once for this occasion; return how many letters are new."""
-    written = 0
-    for person in people:
-        made = mail.write(
-            session,
-            key=f"{key}:{person.id}"[:120],
-            to=person.email,
-            subject=subject,
-            text=text,
-            language="zh" if person.language == "zh" else "en",
-            at=at,
+        written += telling.tell(
+            session, told, key, RECTIFY.fill(**said), RECTIFY_TEXT.fill(**said), at
         )
-        written += made is not None
     return written

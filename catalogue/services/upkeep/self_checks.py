@@ -8,8 +8,7 @@ from catalogue.domain import working_days
 from catalogue.domain.listing import Listing, Standing
 from catalogue.domain.measure import SelfCheck
 from catalogue.domain.words import Words
-from catalogue.services import trail
-from catalogue.services.upkeep import reminders
+from catalogue.services import telling, trail
 
 DAYS = timedelta(days=30)  # to answer; ours
 ASK = Words(zh="公告{code}的年度自查", en="The yearly self-check of listing {code}")
@@ -43,9 +42,9 @@ def _ask(session: Session, listing: Listing, today: date, at: datetime) -> bool:
         details={"year": year},
     )
     said = {"code": listing.code, "day": str(made.due_on)}
-    told = reminders.owners(session, listing)
+    told = telling.owners(session, listing)
     key = f"self-check:{made.id}"
-    reminders.tell(session, told, key, ASK.fill(**said), ASK_TEXT.fill(**said), at)
+    telling.tell(session, told, key, ASK.fill(**said), ASK_TEXT.fill(**said), at)
     return True
 
 

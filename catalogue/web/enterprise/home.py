@@ -11,9 +11,10 @@ from catalogue.domain.account import Membership
 from catalogue.domain.declaration import Declaration, State
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.listing import Catalogue, Listing
+from catalogue.domain.notice import Course
 from catalogue.domain.refusals import InvalidError
 from catalogue.domain.words import Words
-from catalogue.services import declarations, enterprises, needs
+from catalogue.services import declarations, enterprises, needs, notices
 from catalogue.web import db, signed_in
 from catalogue.web.enterprise import asked, bp, tasks
 from catalogue.web.templating import say
@@ -87,11 +88,12 @@ def start() -> Redirect:
 def _desk(membership: Membership) -> Desk:
     enterprise = membership.enterprise
     held = declarations.of_enterprise(db.session(), enterprise)
+    courses = notices.courses(db.session(), held)
     return Desk(
         enterprise=enterprise,
         part=membership.part.words,
         writable=declarations.may_write(db.session(), membership.person, membership.enterprise_id),
-        lines=tuple(_line(each) for each in held),
+        lines=tuple(_line(each, courses.get(each.id)) for each in held),
         listings=tuple(declarations.listings(db.session(), enterprise)),
         due=tuple(_due(enterprise)),
     )
@@ -103,12 +105,13 @@ _LOOKS = {
 }
 
 
-def _line(declaration: Declaration) -> Line:
+def _line(declaration: Declaration, course: Course | None) -> Line:
+    """Return a declaration as it stands; once on notice, what became of it there says more."""
     return Line(
         code=declaration.code,
         name=tasks.name_of(declaration),
         href=url_for("enterprise.tasks", code=declaration.code),
-        state=say(declaration.state.words),
+        state=say((course or declaration.state).words),
         look=_LOOKS.get(declaration.state, ""),
         changed=declaration.changed_at.date(),
         due=declaration.due_on.isoformat() if declaration.due_on else "",

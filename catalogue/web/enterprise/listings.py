@@ -4,7 +4,7 @@ from flask import Response, request
 from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.enterprise import Enterprise
-from catalogue.domain.listing import Listing
+from catalogue.domain.listing import LISTING_MOVES, Listing
 from catalogue.domain.refusals import InvalidError
 from catalogue.domain.words import Words
 from catalogue.services import declarations, filing, listings
@@ -90,6 +90,7 @@ def _show(
         enterprise=enterprise,
         check=declarations.self_check(db.session(), held),
         measures=listings.measures(db.session(), held),
+        moves={move.name: move.words for move in LISTING_MOVES},
         contact=[
             (
                 name,

@@ -1,6 +1,6 @@
 """The task list of a declaration: what is done, what is missing, what waits, what stops submission."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,9 @@ from catalogue.domain import form, moves
 from catalogue.domain.declaration import DECLARATION_MOVES, Declaration, State
 from catalogue.domain.form import Section
 from catalogue.domain.moves import Role
+from catalogue.domain.notice import Course
 from catalogue.domain.words import Words
-from catalogue.services import declarations
+from catalogue.services import declarations, notices, reviews
 from catalogue.services.declarations import Finding
 from catalogue.web import db
 from catalogue.web.enterprise import asked, bp
@@ -35,6 +36,8 @@ class TasksPage:
     may_copy: bool
     may_take_back: bool
     days_left: int | None
+    ending: str
+    course: Course | None
 
     @property
     def done(self) -> int:
@@ -61,6 +64,8 @@ def show(declaration: Declaration, status: int = 200, errors: Iterable[Link] = (
         may_copy=_writes(declaration),
         may_take_back=_writes(declaration) and _can_be_taken_back(declaration),
         days_left=_days_left(declaration, asked.now().date()),
+        ending=reviews.ending(db.session(), declaration),
+        course=notices.courses(db.session(), [declaration]).get(declaration.id),
     )
     return asked.shown(
         "enterprise/tasks.html",
@@ -93,9 +98,14 @@ def name_of(declaration: Declaration) -> str:
     """Return what to call a declaration: its product, or the products of the household one."""
     content = declaration.content
     rows = content.get("products") or [content.get("product", {})]
-    names = [f"{row.get('name_zh', '')} {row.get('model', '')}".strip() for row in rows]
-    named = [each for each in names if each]
-    return "、".join(named) or say(Words(zh="还没有名称", en="No name yet"))
+    named = [each for row in rows if (each := f"{_named(row)} {row.get('model', '')}".strip())]
+    return str(t("、", ", ")).join(named) or say(Words(zh="还没有名称", en="No name yet"))
+
+
+def _named(row: Mapping[str, str]) -> str:
+    """Return the name in the reader's language; what was declared in Chinese alone stays so."""
+    zh = row.get("name_zh", "")
+    return say(Words(zh=zh, en=row.get("name_en") or zh))
 
 
 def _days_left(declaration: Declaration, today: date) -> int | None:

@@ -27,6 +27,7 @@ from catalogue.web.public import (
     days,
     explaining,
     filters,
+    highlighting,
     kinds,
     limit_form,
     limits,
@@ -83,6 +84,7 @@ class ResultsPage:
     facets: tuple[Facet, ...]
     used: int
     rows: tuple[Result, ...]
+    shown: highlighting.Shown
     pages: Pages
     thresholds: tuple[Threshold, ...]
     answers: dict[str, str]
@@ -144,6 +146,7 @@ def view(found: Found, asked: Asking, words: Vocabulary) -> ResultsPage:
         facets=facets(found),
         used=filters.used(wanted),
         rows=rows.of(found, frozenset(asked.chosen)),
+        shown=highlighting.shown(found.asked.words),
         pages=pages(found),
         thresholds=thresholds(found),
         answers=_answers(found.asked),

@@ -101,4 +101,5 @@ def _warned(code: str) -> Warned | None:
     links = tuple(
         Link(say(each.name), url_for("public.product", code=each.code)) for each in others
     )
-    return Warned(t("。", ". ").join(said), links)
+    sentences = t("。", ". ").join(text.rstrip("。.") for text in said)
+    return Warned(sentences + t("。", "."), links)

@@ -170,7 +170,9 @@ def _steps(of: Declaration) -> list[Step]:
         Step(
             name=move.name,
             words=say(move.words),
-            missing=tuple(say(each) for each in reviews.missing(db.session(), of, move)),
+            missing=tuple(
+                say(each) for each in reviews.missing(db.session(), of, move, on=asked.today())
+            ),
             reason="reason" in move.needs,
             danger=move.target is State.REJECTED,
         )

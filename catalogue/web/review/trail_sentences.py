@@ -28,6 +28,7 @@ DEEDS = {
     "declaration.unfile": Words(zh="拿掉一份报告", en="took a report out"),
 }
 QUIET = {"declaration.save"}  # each save of a draft; the versions show what came of them
+STOPS = {"declaration.reject", "declaration.close-overdue"}
 MOVES = {f"declaration.{move.name}": move.words for move in DECLARATION_MOVES}
 
 
@@ -44,7 +45,7 @@ def sentences(session: Session, subject: str) -> tuple[Event, ...]:
             str(
                 t("{who}{what}。", "{who} {what}.", who=_who(people, each.actor), what=_what(each))
             ),
-            stop=each.deed == "declaration.reject",
+            stop=each.deed in STOPS,
         )
         for each in events
     )
