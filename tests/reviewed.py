@@ -72,9 +72,9 @@ def submitted(session: Session) -> Declaration:
     return declared.submitted(session, by=author, enterprise=enterprise)
 
 
-def checking(session: Session, office: Office) -> Declaration:
+def checking(session: Session, office: Office, handed_in: Declaration | None = None) -> Declaration:
     """Return a declaration whose formal check has begun."""
-    made = submitted(session)
+    made = handed_in or submitted(session)
     reviews.take(session, made, Duty.CHECK, by=office.reviewer, at=LATER)
     return made
 
@@ -86,8 +86,10 @@ def accept_claims(session: Session, office: Office, declaration: Declaration) ->
         )
 
 
-def recommending(session: Session, office: Office) -> Declaration:
-    made = checking(session, office)
+def recommending(
+    session: Session, office: Office, handed_in: Declaration | None = None
+) -> Declaration:
+    made = checking(session, office, handed_in)
     accept_claims(session, office, made)
     reviews.move(session, made, "pass-check", by=office.reviewer, at=LATER)
     return made
@@ -101,8 +103,8 @@ def recommend(session: Session, office: Office, declaration: Declaration) -> Non
         )
 
 
-def scoring(session: Session, office: Office) -> Declaration:
-    made = recommending(session, office)
+def scoring(session: Session, office: Office, handed_in: Declaration | None = None) -> Declaration:
+    made = recommending(session, office, handed_in)
     recommend(session, office, made)
     reviews.move(session, made, "recommend", by=office.reviewer, at=LATER)
     return made
@@ -114,8 +116,8 @@ def score(session: Session, office: Office, declaration: Declaration, share: flo
         reviews.score(session, declaration, points(share), remark="理由", by=by, at=LATER)
 
 
-def accepted(session: Session, office: Office) -> Declaration:
-    made = scoring(session, office)
+def accepted(session: Session, office: Office, handed_in: Declaration | None = None) -> Declaration:
+    made = scoring(session, office, handed_in)
     score(session, office, made)
     reviews.move(session, made, "accept", by=office.reviewer, at=LATER)
     return made

@@ -19,6 +19,7 @@ from catalogue.files.faults import FileError
 from catalogue.files.table import MOST_COLUMNS, Row, Sheet, Table, Value, with_header
 
 LONGEST_CELL = 32_767
+LAST_ROW = 1_048_576  # the format has no more
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as the letter A
 EXACT = 2**53
 MOST_DIGITS = 15  # of a number in a cell
@@ -67,6 +68,7 @@ def _rows(sheet: Any, place: str) -> Iterator[Row]:
     try:
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             _refuse_wide(len(cells), f"{place} 行/row {number}")
+            _refuse_endless(number, place)
             yield Row(number, tuple(shown(cell) for cell in cells))
     except FileError:
         raise
@@ -76,6 +78,17 @@ def _rows(sheet: Any, place: str) -> Iterator[Row]:
             zh=f"工作表读到一半断了（{type(error).__name__}）：另存为.xlsx再试",
             en=f"the sheet breaks off ({type(error).__name__}): save it as .xlsx again",
         ) from error
+
+
+def _refuse_endless(number: int, place: str) -> None:
+    """Refuse a row behind the last: the library would make all the empty ones before it."""
+    if number > LAST_ROW:
+        raise FileError(
+            place,
+            zh=f"有一行的行号大于{LAST_ROW}，表格里没有这么多行：另存为.xlsx再试",
+            en=f"a row has a number over {LAST_ROW}, and no sheet has so many: save it as .xlsx "
+            "again",
+        )
 
 
 def _refuse_wide(columns: int, place: str) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from catalogue.domain import moves, working_days
 from catalogue.domain.account import Person, actor
-from catalogue.domain.declaration import Declaration, State
+from catalogue.domain.declaration import Declaration, Purpose, State
 from catalogue.domain.identity import Origin
 from catalogue.domain.moves import Role
 from catalogue.domain.notice import LINE_MOVES, Course, Notice, NoticeLine
@@ -99,7 +99,7 @@ def _refuse(session: Session, declarations: Sequence[Declaration], days: int, by
             en=f"a notice lasts {FEWEST} to {MOST} working days",
         )
         raise InvalidError(message, (Problem("days", message),))
-    open_to = {each.code for each in waiting(session)}
+    open_to = {each.code for each in waiting(session) if each.purpose is Purpose.NEW}
     late = [each.code for each in declarations if each.code not in open_to]
     if late:
         raise InvalidError(

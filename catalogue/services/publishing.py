@@ -16,10 +16,12 @@ from catalogue.domain.notice import LINE_MOVES, NoticeLine
 from catalogue.domain.product import Product
 from catalogue.domain.refusals import InvalidError, NotAllowedError, Problem, WrongStateError
 from catalogue.domain.review import Answer
+from catalogue.domain.trail import AuditEvent
 from catalogue.domain.words import Words
 from catalogue.services import declarations, listings, reviews, telling, trail, versions
 from catalogue.services.records import BY_GROUP, product_record, record
 
+CHANGE = "listing.change"  # the deed that the trail knows a change in force by
 YEARS = 3  # how long a listing holds unless the publisher says otherwise; ours
 PREFIXES = {Catalogue.PROMOTION: "TG", Catalogue.HOUSEHOLD: "JT"}
 REASON = Words(zh="第{edition}批公告", en="published in edition {edition}")
@@ -260,6 +262,14 @@ def is_whole(seal: EditionSeal) -> bool:
     return versions.digest(seal.content) == seal.digest
 
 
+def in_force(session: Session, declaration: Declaration) -> bool:
+    """Return whether an accepted change has been brought to its listing: the trail says so."""
+    applied = select(AuditEvent).where(AuditEvent.deed == CHANGE)
+    return any(
+        each.details.get("declaration") == declaration.code for each in session.exec(applied)
+    )
+
+
 def apply_change(
     session: Session, declaration: Declaration, *, by: Person, at: datetime
 ) -> Listing:
@@ -273,6 +283,8 @@ def apply_change(
         raise WrongStateError(
             Words(zh="只有通过的变更申报可以生效", en="only an accepted change can take effect")
         )
+    if in_force(session, declaration):
+        raise WrongStateError(Words(zh="这项变更已经生效", en="this change is in force already"))
     accepted = [
         each.claim.key
         for each in reviews.claims(session, declaration)
@@ -288,7 +300,7 @@ def apply_change(
         listings.keep(session, listing, reason=text, by=actor(by), at=at)
     trail.record(
         session,
-        deed="listing.change",
+        deed=CHANGE,
         subject=listing.code,
         by=actor(by),
         at=at,

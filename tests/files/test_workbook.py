@@ -208,3 +208,10 @@ def test_what_is_sent_over_the_web_may_not_take_minutes(tmp_path: Path) -> None:
         list(workbook.read(path, largest=50_000))
     assert "太大" in refused.value.fault.zh
     assert read(path)["products"][-1] == ("1", "2")
+
+
+def test_a_row_behind_the_last_is_refused_and_not_counted_up_to(tmp_path: Path) -> None:
+    path = written(tmp_path / "far.xlsx", ("1",), ("2",))
+    far = changed(path, "xl/worksheets/sheet1.xml", b'<row r="3"', b'<row r="99999999999999"')
+    with pytest.raises(FileError, match="1048576"):
+        read(far)

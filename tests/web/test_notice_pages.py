@@ -109,9 +109,12 @@ def test_an_objection_that_is_not_whole_comes_back_with_what_was_typed(
     assert letters(app, "nobody") == []
 
 
-def test_evidence_of_another_kind_is_refused(app: Flask, cast: Cast, line: tuple[str, str]) -> None:
+@pytest.mark.parametrize("content", [b"MZ\x90\x00", b"%PDF-1.7 x PK\x05\x06", b"\x89PNG\r\n\x1a\n"])
+def test_evidence_of_another_kind_is_refused(
+    app: Flask, cast: Cast, line: tuple[str, str], content: bytes
+) -> None:
     form = f"/zh/notices/{line[0]}/lines/{line[1]}/objection"
-    sent = OBJECTION | {"evidence": (io.BytesIO(b"MZ\x90\x00"), "报告.pdf")}
+    sent = OBJECTION | {"evidence": (io.BytesIO(content), "报告.pdf")}
     response = cast.visitor.post(form, sent, content_type="multipart/form-data")
     assert response.status_code == 422
     assert 'id="evidence-error"' in response.get_data(as_text=True)

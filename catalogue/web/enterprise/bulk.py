@@ -45,11 +45,11 @@ def upload() -> Response | Redirect:
     try:
         sha256 = kept if DIGEST.fullmatch(kept) else _kept()
         said = _read(sha256)
+        rows = sheets.plan(
+            db.session(), said, enterprise=enterprise, by=asked.person(), on=asked.now().date()
+        )
     except InvalidError as refusal:
         return _show(refusal, enterprise=enterprise)
-    rows = sheets.plan(
-        db.session(), said, enterprise=enterprise, by=asked.person(), on=asked.now().date()
-    )
     if "take" not in request.form:
         return _show(said=said, rows=rows, kept=sha256, enterprise=enterprise)
     sheets.take(

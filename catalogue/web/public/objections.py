@@ -11,6 +11,8 @@ from catalogue.domain.notice import NoticeLine
 from catalogue.domain.objection import Ground, Objection
 from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.words import Words
+from catalogue.files import uploads
+from catalogue.files.faults import FileError
 from catalogue.files.store import Store
 from catalogue.services import declarations, notices, objections
 from catalogue.services.accounts import brakes
@@ -24,7 +26,6 @@ from catalogue.web.public import notices as shown
 from catalogue.web.site import site
 from catalogue.web.templating import say
 
-KINDS = {b"%PDF-": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 FREE = (5, 20)  # objections in a day before the next has to wait: of an address, of a network
 PATIENCE = 1.0  # seconds: a brake that has let go again is no brake
 
@@ -72,18 +73,21 @@ def _link(secret: str) -> str:
 
 
 def _with_evidence(line: NoticeLine, said: Said) -> Said:
-    """Keep the file that came with an objection, if it is what its first bytes say it may be."""
+    """Keep the file that came with an objection, if by its content it may be evidence."""
     sent: FileStorage | None = request.files.get("evidence")
     if sent is None or not sent.filename:
         return said
     objections.check(line, said)  # nothing is kept of what would be refused anyway
     content = sent.read()
-    kind = next((kind for mark, kind in KINDS.items() if content.startswith(mark)), None)
-    if kind is None:
-        message = Words(zh="附件要PDF、PNG或JPEG", en="the file must be PDF, PNG or JPEG")
-        raise InvalidError(message, (Problem("evidence", message),))
+    try:
+        found = uploads.examine(content, sent.filename)
+    except FileError as error:
+        message = Words(zh=error.fault.zh, en=error.fault.en)
+        raise InvalidError(message, (Problem("evidence", message),)) from error
     sha256 = Store(site().settings.files).put(content)
-    return Said(said.ground, said.text, said.email, said.indicator, sha256, f"{sha256[:12]}.{kind}")
+    return Said(
+        said.ground, said.text, said.email, said.indicator, sha256, f"{sha256[:12]}.{found.kind}"
+    )
 
 
 def _form(line: NoticeLine, refused: InvalidError | None = None) -> Response:

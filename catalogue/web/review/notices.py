@@ -51,7 +51,11 @@ def _show(refused: InvalidError | None = None) -> Response:
         status=422 if refused else 200,
         tab="notices",
         waiting=[_row(each) for each in new],
-        changes=[_row(each) for each in waiting if each.purpose is not Purpose.NEW],
+        changes=[
+            _row(each)
+            for each in waiting
+            if each.purpose is not Purpose.NEW and not publishing.in_force(db.session(), each)
+        ],
         notices=noticing.every(db.session()),
         today=asked.today(),
         days=asked.text("days") or str(noticing.DAYS),
