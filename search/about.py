@@ -2,8 +2,9 @@
 
 Points, of which the highest alone wins: the indicator's name beside the figure, its name elsewhere,
 a category that has it, a category that was hinted at, its deciding that category, the figure's unit
-being its own. Without a name and a category, a unit decides only where few indicators share its dimension:
-3000 m³/h is a drainage flow, 20 m could be anything.
+being its own. Without a name and a category, only a rate that few indicators share decides: 3000 m³/h is a
+drainage flow, 20 m could be anything, and 1000 W is on the label of whatever has a plug. Where categories
+were decided, a figure is about what one of them has, or about what is named.
 """
 
 import re
@@ -49,6 +50,12 @@ class Surroundings:
         """The indicators named anywhere in the sentence."""
         return self.vocabulary.measures.find(self.words)
 
+    def allows(self, indicator: Indicator) -> bool:
+        """Tell whether a figure may be about it: 24 inches of a snow blower are not of a screen."""
+        if not self.categories or self.categories & set(indicator.categories):
+            return True
+        return any(indicator.value in _values(name) for name in self.named)
+
     def beside(self, figure: Quantity) -> Match | None:
         """Return the indicator's name that stands directly before or after the figure."""
         for name in self.named:
@@ -73,6 +80,7 @@ def _bound(figure: Quantity, around: Surroundings) -> Bound | None:
     points = {
         indicator.value: _points(indicator, figure, beside, around)
         for indicator in _measured_by(figure, beside, around.vocabulary)
+        if around.allows(indicator)
     }
     code = _winner(points, figure)
     if code is None:
@@ -120,7 +128,7 @@ def _winner(points: Mapping[str, int], figure: Quantity) -> str | None:
     """Return the one indicator with the most points, if it has more than a unit to speak for it."""
     most = max(points.values(), default=0)
     best = [code for code, n in points.items() if n == most]
-    few = figure.unit is not None and len(points) <= _FEW
+    few = figure.unit is not None and "/" in figure.unit and len(points) <= _FEW
     return best[0] if len(best) == 1 and (most > _OWN_UNIT or few) else None
 
 

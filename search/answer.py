@@ -91,15 +91,24 @@ class Answers:
             counts.append(bits.size(among & self._judge(limit).meets))
         return counts
 
+    def everything(self, request: Request) -> list[str]:
+        """Return the keys of all that a request finds and that meets its limits, in no order."""
+        found = limits.union(self._groups(replace(request, unknown="hide", fails="hide")))
+        documents = np.flatnonzero(bits.unpacked(found, self.generation.documents))
+        return self.generation.keys_of(documents.tolist())
+
     def count(self, request: Request) -> int:
         """Count what a request finds, without putting it in order."""
+        return sum([bits.size(group) for group in self._groups(request)])
+
+    def _groups(self, request: Request) -> list[Array]:
+        """Return what a request finds as sets: what meets its limits, what is unknown, what fails."""
         kept, _ = bounded(request)
         words = None if kept.loose else self._read(kept.words)
         found = None if words is None else self.evaluator.found(words.query)
         matched = None if found is None else found.bits(self.generation.documents)
         asked = Asked(kept, words, found, self._verdicts(kept), matched)
-        filtered = self.facets.filtered(self._matched(asked), kept.filters)
-        return sum([bits.size(group) for group in asked.verdicts.shown(filtered)])
+        return asked.verdicts.shown(self.facets.filtered(self._matched(asked), kept.filters))
 
     def _matched(self, asked: Asked) -> Array:
         """Return what the words found, as a set; without words everything."""

@@ -49,12 +49,22 @@ def ask(
     meant = corrections.correct(asked.words, lambda word: _count(index, word) > 0)
     answer = replace(_answer(asked, index, vocabulary, facets), meant=meant)
     if answer.results.total or not asked.words:
-        return answer
+        return (
+            answer if says_more(meant, answer.reading, vocabulary) else replace(answer, meant=None)
+        )
     if meant is not None:
         better = _answer(asked.with_words(meant), index, vocabulary, facets)
         if better.results.total:
             return replace(better, asked=asked, meant=meant, instead=True)
     return _with_less(answer, index, facets)
+
+
+def says_more(meant: str | None, reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Tell whether other words are understood better than those typed, which find something.
+
+    A word that no text has is no slip by that alone: a house is not a hose.
+    """
+    return meant is not None and len(language.parse(meant, vocabulary).chips) > len(reading.chips)
 
 
 def _answer(

@@ -7,6 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.folding import fold
+from search.naming import lay_words
 from search.pinyin import spoken
 from search.vocabulary import Vocabulary
 
@@ -22,9 +23,11 @@ class Corrections:
     """Knows the field's names, their sounds and their words."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        names = [fold(name) for name in vocabulary.words()]
+        said = (word for word, meaning in lay_words() if meaning.clear)
+        names = [fold(name) for name in (*said, *vocabulary.words())]
         self._names = frozenset(n for n in names if _HAN_RUN.fullmatch(n) and len(n) <= _LONGEST)
         self._sounds = {heard[0]: name for name in self._names if (heard := spoken(name))}
+        self._spelt = {_blurred(sound): name for sound, name in self._sounds.items()}
         self._words = frozenset(word for name in names for word in _WORD.findall(name))
 
     def correct(self, words: str, known: Callable[[str], bool] = lambda _word: False) -> str | None:
@@ -40,21 +43,32 @@ class Corrections:
         small = fold(word)
         if small in self._words or known(word):
             return word
+        if len(small) >= _LONG and _blurred(small) in self._spelt:
+            return self._spelt[_blurred(small)]
         return _nearest(small, self._words) or word
 
     def _han(self, run: str, known: Callable[[str], bool]) -> str:
         """Put right the part of a run that sounds like a name, or else the run as a whole."""
-        if fold(run) in self._names or known(run):
+        if fold(run) in self._names or (self._sounding(run) is None and known(run)):
             return run
         for length in range(min(len(run), _LONGEST), _SHORTEST - 1, -1):
             for start in range(len(run) - length + 1):
                 part = fold(run[start : start + length])
                 if part in self._names:
                     return run
-                heard = spoken(part)
-                if heard is not None and heard[0] in self._sounds:
-                    return run[:start] + self._sounds[heard[0]] + run[start + length :]
+                if name := self._sounding(part):
+                    return run[:start] + name + run[start + length :]
         return (_nearest(fold(run), self._names) if len(run) >= _LEAST_SLIPPED else None) or run
+
+    def _sounding(self, part: str) -> str | None:
+        """Return the name that sounds like this."""
+        heard = spoken(fold(part))
+        return None if heard is None else self._sounds.get(heard[0])
+
+
+def _blurred(sound: str) -> str:
+    """Return a sound as those type it who do not part s from sh or n from ng."""
+    return re.sub(r"([zcs])h", r"\1", sound).replace("ng", "n")
 
 
 def _nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -102,6 +102,10 @@ class Index:
         """Return of each limit how many would meet it, were it asked in place of its like."""
         return self.answers().meeting(request, limits)
 
+    def everything(self, request: Request) -> frozenset[str]:
+        """Return the keys of all products that a request finds and that meet its limits."""
+        return frozenset(self.answers().everything(request))
+
     def count(self, request: Request) -> int:
         """Return how many products a request finds."""
         return self.answers().count(request)

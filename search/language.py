@@ -23,7 +23,7 @@ from search.filters import Limit
 from search.folding import fold
 from search.naming import Match
 from search.request import DECIDING, Request
-from search.thesaurus import shipped_stopwords
+from search.thesaurus import shipped_asking, shipped_stopwords
 from search.vocabulary import FACETS, Vocabulary
 
 _ENOUGH_VOTES = 2
@@ -123,13 +123,19 @@ class _Sentence:
     def __init__(self, words: str, vocabulary: Vocabulary) -> None:
         self._words = words
         self._vocabulary = vocabulary
-        self._figures = list(vocabulary.figures.find(words))
+        names = vocabulary.names.find(words)
+        # The figure of a 72-hour kit is a part of its name.
+        self._figures = [
+            figure
+            for figure in vocabulary.figures.find(words)
+            if not any(_holds(name, figure.start, figure.end) for name in names)
+        ]
         taken = [(figure.start, figure.end) for figure in self._figures]
         # 排水 inside 排水流量 speaks of the flow, not of the truck.
         measures = [(name.start, name.end) for name in vocabulary.measures.find(words)]
         self._names = [
             self._weighed(name)
-            for name in vocabulary.names.find(words)
+            for name in names
             if not any(start < name.end and name.start < end for start, end in taken)
             and not any(_inside(name, span) for span in measures)
         ]
@@ -240,6 +246,11 @@ def _inside(name: Match, span: tuple[int, int]) -> bool:
     return span[0] <= name.start and name.end <= span[1] and (name.start, name.end) != span
 
 
+def _holds(name: Match, start: int, end: int) -> bool:
+    """Tell whether a name goes over the whole span and on."""
+    return name.start <= start and end <= name.end and (name.start, name.end) != (start, end)
+
+
 def _rest(words: str, chips: Iterable[Chip]) -> str:
     """Return the words left, without the marks and empty words that now stand at either end."""
     left = _cut(words, [(chip.start, chip.end) for chip in chips]).split()
@@ -259,13 +270,16 @@ def _cut(words: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _said(words: str) -> bool:
-    """Tell whether the words say anything."""
-    return any(word not in _nothing() for word in re.findall(r"\w+", fold(words)))
+    """Tell whether the words say anything; Han words are not parted, 了怎么办 says nothing."""
+    return re.search(r"\w", _nothing().sub("", fold(words))) is not None
 
 
 @cache
-def _nothing() -> frozenset[str]:
-    return frozenset(shipped_stopwords())
+def _nothing() -> re.Pattern[str]:
+    """Return a pattern of the words that say nothing, the longest first, letters as whole words."""
+    small = (*shipped_stopwords(), *shipped_asking())
+    words = sorted(map(re.escape, small), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in words))
 
 
 def _say(chip: Chip, vocabulary: Vocabulary) -> str:

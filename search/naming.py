@@ -12,6 +12,13 @@ from search.latin import stem
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _ATOM = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 
+# Words that may stand inside a name without changing it: the basement is flooding, 房子都塌了.
+_SMALL = """
+a an the my our your his her their its is are was were be been being has have had got
+in on at of all just so very now already 了 被 都 又 还 里 全
+"""
+_BETWEEN = frozenset(_SMALL.split())
+
 # Two Han characters stand inside too many other words to decide a filter by themselves.
 _CLEAR_LENGTH = 3
 
@@ -102,7 +109,7 @@ class Names:
             for term in terms
             for name in term.names
         )
-        lay = ((w, m) for w, m in _lay_words() if (m.facet, m.value) in known)
+        lay = ((w, m) for w, m in lay_words() if (m.facet, m.value) in known)
         return cls((*own, *lay))
 
     def find(self, text: str) -> list[Match]:
@@ -111,27 +118,40 @@ class Names:
         found: list[Match] = []
         at = 0
         while at < len(pieces):
-            key, meanings = self._longest(pieces, at)
-            if key:
-                end = at + len(key)
+            end, meanings = self._longest(pieces, at)
+            if end > at:
                 found.append(Match(pieces[at].start, pieces[end - 1].end, meanings))
-            at += max(1, len(key))
+            at = max(at + 1, end)
         return found
 
     def meanings(self, name: str) -> tuple[Meaning, ...]:
         """Return what the whole of this name means."""
         pieces = atoms(name)
-        key, meanings = self._longest(pieces, 0) if pieces else ((), ())
-        return meanings if len(key) == len(pieces) else ()
+        end, meanings = self._longest(pieces, 0) if pieces else (0, ())
+        return meanings if end == len(pieces) else ()
 
-    def _longest(self, pieces: Sequence[Atom], at: int) -> tuple[_Key, tuple[Meaning, ...]]:
+    def _longest(self, pieces: Sequence[Atom], at: int) -> tuple[int, tuple[Meaning, ...]]:
+        """Return where the longest name that starts here ends, and what it means."""
         for key, meanings in self._by_first.get(pieces[at].text, ()):
-            if key == tuple(piece.text for piece in pieces[at : at + len(key)]):
-                return key, meanings
-        return (), ()
+            end = _end(key, pieces, at)
+            if end > at:
+                return end, meanings
+        return at, ()
 
 
-def _lay_words() -> Iterator[tuple[str, Meaning]]:
+def _end(key: _Key, pieces: Sequence[Atom], at: int) -> int:
+    """Return where the name ends that starts here, or here where it does not stand."""
+    place = at
+    for part in key:
+        while place < len(pieces) and pieces[place].text != part and pieces[place].text in _BETWEEN:
+            place += 1
+        if place == len(pieces) or pieces[place].text != part:
+            return at
+        place += 1
+    return place
+
+
+def lay_words() -> Iterator[tuple[str, Meaning]]:
     """Read ``data/lay.tsv``: words, facet, value, strength, why."""
     text = files("search").joinpath("data/lay.tsv").read_text("utf-8")
     for row in text.splitlines():

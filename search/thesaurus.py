@@ -97,5 +97,10 @@ def shipped_stopwords() -> list[str]:
     return _lines(files("search").joinpath("data/stopwords.txt").read_text("utf-8"))
 
 
+def shipped_asking() -> list[str]:
+    """Read ``data/asking.txt``: words that are looked for, but add nothing to a reading."""
+    return _lines(files("search").joinpath("data/asking.txt").read_text("utf-8"))
+
+
 def _lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]

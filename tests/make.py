@@ -1,5 +1,6 @@
 """Makes right things: everything is filled so that a test names only what it is about."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -16,6 +17,7 @@ from catalogue.domain.laboratory import Laboratory
 from catalogue.domain.listing import Catalogue, Edition, ListedProduct, Listing, Standing
 from catalogue.domain.product import Maker, Product, ProductScenario
 from catalogue.domain.quantity import Bound, Comparator
+from catalogue.domain.sheet.candidates import Candidate, Stand, Stated
 from catalogue.domain.source import Certainty, Source
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -184,3 +186,24 @@ def listing(**changes: Any) -> Listing:
     if not household:
         given.setdefault("product", product())
     return Listing(**given)
+
+
+def candidate(product: Product, listings: Sequence[Listing] = ()) -> Candidate:
+    """Return a product as a sheet judges it, without a database."""
+    reports = [each.issued_on for each in product.documents if each.issued_on]
+    return Candidate(
+        code=product.code,
+        version=product.version,
+        name=product.name,
+        category=product.category,
+        grain=product.grain,
+        makers=tuple((each.code, each.name) for each in product.enterprises),
+        stated=tuple(
+            Stated(each.code, each.bound, each.text, each.condition, each.grade, each.as_published)
+            for each in product.indicators
+        ),
+        reported=max(reports, default=None),
+        listings=tuple(
+            Stand(each.catalogue, each.standing, each.valid_until, each.reason) for each in listings
+        ),
+    )

@@ -35,7 +35,9 @@ class Crowd:
         """Return the company of a product that states these values itself."""
         rest = list(self.values)
         for value in own:
-            del rest[bisect_left(rest, value)]
+            place = bisect_left(rest, value)
+            if rest[place : place + 1] == [value]:
+                del rest[place]
         return Company(rest, products, self, tuple(own))
 
 

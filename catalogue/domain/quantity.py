@@ -149,7 +149,8 @@ class Bound:
         """
         if not self.comparator.guarantees:
             return None
-        low, high = self.ends_in(unit)
+        low = None if self.low is None else convert(self.low, self.unit, unit)
+        high = None if self.high is None else convert(self.high, self.unit, unit)
         if role is Role.USE_LIMIT and self.comparator is Comparator.AT_MOST:
             low = high
         if role is Role.RANGE and self.comparator is Comparator.BETWEEN:

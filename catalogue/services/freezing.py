@@ -1,9 +1,10 @@
 """Freezes a matrix with the exact versions it was judged from, records what came of it, and what changed since."""
 
+import gc
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -16,6 +17,8 @@ from catalogue.domain.frozen import (
     Upshot,
     Visibility,
     canonical,
+    canonical_list,
+    canonical_whole,
     packed,
     sealed,
 )
@@ -26,7 +29,7 @@ from catalogue.domain.sheet import Sheet, record
 from catalogue.domain.sheet.matrix import Matrix
 from catalogue.domain.version import Version
 from catalogue.domain.words import Words
-from catalogue.services import matrices, trail, versions
+from catalogue.services import matrices, products, trail, versions
 from catalogue.services.nearest import can_be_code
 from catalogue.services.records import product_record
 from search.ranking import LOT_SEED
@@ -56,11 +59,12 @@ def freeze(  # noqa: PLR0913 - a freezing says all of this
     title = title.strip() or sheet.name.zh
     _check(sheet, title)
     trail.hold(session)
-    made = matrices.matrix(session, sheet)
-    if not made.rows:
-        raise InvalidError(_NOTHING_FOUND, (Problem("require", _NOTHING_FOUND),))
     code = _code(at)
-    document = _document(session, made, code=code, by=by, at=at, title=title)
+    with _uncollected():
+        made = matrices.matrix(session, sheet)
+        if not made.rows:
+            raise InvalidError(_NOTHING_FOUND, (Problem("require", _NOTHING_FOUND),))
+        digest, text = sealed(_document(session, made, code=code, by=by, at=at, title=title))
     choice = FrozenChoice(
         code=code,
         person_id=by.id,
@@ -68,8 +72,8 @@ def freeze(  # noqa: PLR0913 - a freezing says all of this
         visibility=visibility,
         made_at=at,
         products=len(made.rows),
-        digest=document["digest"],
-        packed=packed(canonical(document)),
+        digest=digest,
+        packed=packed(text),
     )
     session.add(choice)
     session.flush()
@@ -79,9 +83,25 @@ def freeze(  # noqa: PLR0913 - a freezing says all of this
         subject=code,
         by=actor(by),
         at=at,
-        details={"digest": document["digest"], "visibility": visibility.value},
+        details={"digest": digest, "visibility": visibility.value},
     )
     return choice
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector from walking a matrix while it grows.
+
+    Ten thousand products are a million objects without a cycle among them; looking for one again
+    and again takes a third of the time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _check(sheet: Sheet, title: str) -> None:
@@ -98,48 +118,72 @@ def _code(at: datetime) -> str:
 
 def _document(  # noqa: PLR0913 - a frozen document says all of this
     session: Session, made: Matrix, *, code: str, by: Person, at: datetime, title: str
-) -> Json:
-    """Return the sealed document: rule, definitions, versions, and the matrix they give."""
+) -> dict[str, str]:
+    """Return the document to seal, each value written: rule, definitions, versions, and the matrix."""
     codes = [row.candidate.code for row in made.rows]
-    return sealed(
-        {
-            "format": FORMAT,
-            "code": code,
-            "title": title,
-            "made_at": at.isoformat(),
-            "made_by": by.called,
-            "ties": {
-                "rule": {"zh": RULE.zh, "en": RULE.en},
-                "seed": LOT_SEED.decode(),
-                "lots": {each: str(matrices.turn(each)) for each in sorted(codes)},
-            },
-            "definitions": words_of(made.sheet),
-            "versions": list(_versions(session, codes)),
-            "matrix": record.matrix(made),
-        }
-    )
+    small = {
+        "format": FORMAT,
+        "code": code,
+        "title": title,
+        "made_at": at.isoformat(),
+        "made_by": by.called,
+        "ties": {
+            "rule": {"zh": RULE.zh, "en": RULE.en},
+            "seed": LOT_SEED.decode(),
+            "lots": {each: str(matrices.turn(each)) for each in sorted(codes)},
+        },
+        "definitions": words_of(made.sheet),
+    }
+    return {
+        **{name: canonical(value) for name, value in small.items()},
+        "versions": canonical_list(map(canonical, _versions(session, codes))),
+        "matrix": canonical_whole(_matrix(made)),
+    }
+
+
+def _matrix(made: Matrix) -> dict[str, str]:
+    """Return the parts of ``record.matrix``, written product by product."""
+    products = (record.candidate(row.candidate) for row in made.rows)
+    rows = (record.row(row, made.sheet) for row in made.rows)
+    return {
+        "sheet": canonical(record.sheet(made.sheet)),
+        "sentence": canonical(record.words(made.sheet.sentence)),
+        "products": canonical_list(map(canonical, products)),
+        "rows": canonical_list(map(canonical, rows)),
+    }
 
 
 def _versions(session: Session, codes: Sequence[str]) -> Iterator[Json]:
     """Yield the version of each product that was judged, whole and with its digest."""
     for start in range(0, len(codes), BATCH):
         some = sorted(codes[start : start + BATCH])
-        products = list(session.exec(select(Product).where(col(Product.code).in_(some))))
-        kept = _kept(session, products)
-        for product in sorted(products, key=lambda each: each.code):
-            held = kept.get((product.id, product.version))
-            whole: dict[str, Any] = held.record if held else product_record(product)
-            yield {
-                "code": product.code,
-                "number": product.version,
-                "digest": held.digest if held else versions.digest(whole),
-                "record": whole,
-            }
+        kept = _kept(session, some)
+        made = {
+            each.code: each
+            for each in products.by_codes(session, [c for c in some if c not in kept])
+        }
+        for code in some:
+            yield kept[code] if code in kept else _made(made[code])
 
 
-def _kept(session: Session, products: Iterable[Product]) -> dict[tuple[Any, int], Version]:
-    query = select(Version).where(col(Version.subject_id).in_([each.id for each in products]))
-    return {(each.subject_id, each.number): each for each in session.exec(query)}
+def _kept(session: Session, codes: Sequence[str]) -> dict[str, Json]:
+    """Return the newest version of each product as it is kept, without the older ones."""
+    query = (
+        select(Product.code, Version.number, Version.digest, Version.record)
+        .join(Version, col(Version.subject_id) == col(Product.id))
+        .where(col(Product.code).in_(codes), col(Version.number) == col(Product.version))
+    )
+    return {
+        code: {"code": code, "number": number, "digest": sealed_by, "record": whole}
+        for code, number, sealed_by, whole in session.exec(query)
+    }
+
+
+def _made(product: Product) -> Json:
+    """Return a product that was never kept as a version: it is one as it stands."""
+    whole = product_record(product)
+    digest = versions.digest(whole)
+    return {"code": product.code, "number": product.version, "digest": digest, "record": whole}
 
 
 def get(session: Session, code: str) -> FrozenChoice:

@@ -83,6 +83,13 @@ class Finder:
         except (IndexMissing, IndexBroken, Damaged, OSError) as error:
             raise IndexUnavailableError(str(error)) from error
 
+    def everything(self, request: Request) -> frozenset[str]:
+        """Return the codes of all that a request finds and that meets its limits."""
+        try:
+            return self.index().everything(request)
+        except (IndexMissing, IndexBroken, Damaged, OSError) as error:
+            raise IndexUnavailableError(str(error)) from error
+
     def count(self, request: Request) -> int:
         """Return how much the index finds."""
         try:

@@ -15,7 +15,6 @@ from catalogue.domain.mix.adding import DEMANDED
 from catalogue.domain.mix.answer import Answer
 from catalogue.domain.mix.answering import answer
 from catalogue.domain.mix.brief import MOST_CANDIDATES
-from catalogue.domain.mix.building import Layout, build
 from catalogue.domain.mix.question import Amount, Question, Want
 from catalogue.domain.product import Maker, Product, ProductScenario
 from catalogue.domain.quantity import Role
@@ -143,11 +142,3 @@ def _loaded() -> Sequence[Any]:
         selectinload(Product.makers).selectinload(Maker.enterprise),  # type: ignore[arg-type]
         selectinload(Product.indicators),  # type: ignore[arg-type]
     )
-
-
-def posed(session: Session, question: Question) -> Layout:
-    """Return the question as a model, for other solvers; its budget is one of the rows."""
-    layout = build(question.brief(candidates(session, question)))
-    if question.budget is not None:
-        layout.model = layout.model.under("budget", layout.cost, question.budget)
-    return layout

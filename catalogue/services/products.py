@@ -1,8 +1,9 @@
 """Reads products with all that a page shows of them, in few questions to the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, func, or_, select
@@ -94,18 +95,22 @@ def count(session: Session) -> int:
 
 def listings_of(session: Session, products: Sequence[Product]) -> dict[str, list[Listing]]:
     """Return the listings that speak for each product, by product code."""
-    if not products:
+    return listings_by(session, {product.id: product.code for product in products})
+
+
+def listings_by(session: Session, ids: Mapping[UUID, str]) -> dict[str, list[Listing]]:
+    """Return the same for products known by id and code alone."""
+    if not ids:
         return {}
-    ids = {product.id: product.code for product in products}
     query = (
         select(Listing, ListedProduct.product_id)
         .join(ListedProduct, isouter=True)
         .where(or_(col(Listing.product_id).in_(ids), col(ListedProduct.product_id).in_(ids)))
         .options(selectinload(Listing.edition))  # type: ignore[arg-type]
     )
-    held: dict[str, list[Listing]] = {product.code: [] for product in products}
+    held: dict[str, list[Listing]] = {code: [] for code in ids.values()}
     for listing, covered in session.exec(query):
         named = listing.product_id if listing.product_id in ids else covered
-        if named in ids:
+        if named is not None and named in ids:
             held[ids[named]].append(listing)
     return held

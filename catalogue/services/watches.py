@@ -20,7 +20,9 @@ from search import language as reading
 from search.request import Request
 
 MOST = 200  # watches of one person
-MOST_WATCHED = 2_000  # products of one watch
+MOST_WATCHED = (
+    20_000  # products of a watch when it begins: each is kept, so that the change can be told
+)
 NAMED = 20  # products that a letter names
 
 GONE = Words(zh="没有这个关注", en="There is no such watch")
@@ -36,6 +38,7 @@ def keep(  # noqa: PLR0913 - a watch is all of this
     title: str,
     language: Language,
     at: datetime,
+    most: int = MOST_WATCHED,
 ) -> Watch:
     """Begin to watch; what is found now is what later sets are compared with. Twice is once."""
     same = select(Watch).where(
@@ -44,6 +47,9 @@ def keep(  # noqa: PLR0913 - a watch is all of this
     held = session.exec(same).first()
     if held is not None:
         return held
+    now = found(session, finder, watched, query)
+    if len(now) > most:
+        raise WrongStateError(_too_many(len(now), most))
     if len(of(session, person)) >= MOST:
         raise WrongStateError(
             Words(zh=f"一个账号最多{MOST}个关注", en=f"An account holds at most {MOST} watches")
@@ -55,13 +61,21 @@ def keep(  # noqa: PLR0913 - a watch is all of this
         query=query,
         language=language,
         token=secrets.token_urlsafe(32),
-        codes=sorted(found(session, finder, watched, query)),
+        codes=sorted(now),
         made_at=at,
         told_at=at,
     )
     session.add(made)
     session.flush()
     return made
+
+
+def _too_many(count: int, most: int) -> Words:
+    return Words(
+        zh=f"这次有{count}件，一个关注最多{most}件：加一个条件再关注",
+        en=f"This finds {count:,} products and a watch holds at most {most:,}: "
+        "add a condition first",
+    )
 
 
 def of(session: Session, person: Person) -> Sequence[Watch]:
@@ -92,12 +106,11 @@ def found(session: Session, finder: Finder, watched: Watched, query: str) -> set
     if watched is Watched.SHEET:
         sheet, _ = address.read(pairs)
         whole = overview.overview(session, sheet)
-        return set(whole.codes(Verdict.MEETS, 0, MOST_WATCHED))
+        return set(whole.codes(Verdict.MEETS, 0, whole.total))
     known = finding.known(session, finder)
     asked, _ = Request.checked(pairs, known)
     meant = reading.parse(asked.words, known, asked.off).applied(asked)
-    hits = finding.judged(finder, meant)
-    return {hit.key for hit in hits if all(answer == "meets" for answer in hit.verdicts.values())}
+    return set(finder.everything(meant))
 
 
 def tell(session: Session, finder: Finder, *, at: datetime) -> int:

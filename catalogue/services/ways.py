@@ -6,6 +6,7 @@ from catalogue.services import suggestions
 from catalogue.services.finding import Found
 from catalogue.services.indexing import Finder
 from search import language
+from search.ask import says_more
 from search.filters import Limit
 from search.language import Chip
 from search.relax import Relaxed, relaxed
@@ -29,7 +30,7 @@ def meant(finder: Finder, found: Found, vocabulary: Vocabulary) -> Meant | None:
         return None
     corrections = suggestions.aids(vocabulary).corrections
     better = corrections.correct(typed, lambda word: bool(_count(finder, Request(words=word))))
-    if better is None:
+    if better is None or (found.total and not says_more(better, found.reading, vocabulary)):
         return None
     request = replace(found.asked.with_words(better), off=())
     total = total_of(finder, request, vocabulary)

@@ -75,6 +75,10 @@ class Bilingual(Environment):
             return self._of(language()).get_template(name, parent, globals)
         return super().get_template(name, parent, globals)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the words every template has as they are: each of its imports looks through them all."""
+        return super().make_globals(d) if d else self.globals
+
     def _of(self, chosen: Language) -> "Bilingual":
         """Return the templates of one language; two threads may make them both, and one is kept."""
         held: dict[Language, Bilingual] = self.__dict__.setdefault("by_language", {})

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 from catalogue.domain.account import Person
 from catalogue.domain.refusals import NotFoundError
 from catalogue.domain.words import Words
-from catalogue.services.samples import PEOPLE
+from catalogue.services.samples import PEOPLE, Sample
 from catalogue.services.samples.people import MAKERS
 from catalogue.web import db
 from catalogue.web.account.signing import begin
@@ -26,12 +26,18 @@ def people() -> str:
         {
             "email": each.email,
             "name": say(each.name),
-            "does": say(each.role.words if each.role else MAKERS[each.enterprise]),
+            "does": say(_does(each)),
             "part": say(each.part.words) if each.part else "",
         }
         for each in PEOPLE
     ]
     return page("samples/people.html", "account", rows=rows, robots="noindex")
+
+
+def _does(each: Sample) -> Words:
+    if each.role is not None:
+        return each.role.words
+    return MAKERS.get(each.enterprise) or Words(zh="采购比选", en="Procurement")
 
 
 @bp.post("")
@@ -42,5 +48,10 @@ def sign_in_as() -> Redirect:
     if person is None or email not in {each.email for each in PEOPLE}:
         raise NotFoundError(Words(zh="没有这个样本用户", en="There is no such sample person"))
     begin(person)
-    view = "review.queue" if person.held else "enterprise.home"
-    return redirect(url_for(view), 303)
+    return redirect(url_for(_first_page(person)), 303)
+
+
+def _first_page(person: Person) -> str:
+    if person.held:
+        return "review.queue"
+    return "enterprise.home" if person.memberships else "procurement.projects"

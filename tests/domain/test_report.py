@@ -170,3 +170,91 @@ DAYS: Sequence[tuple[str, list[date]]] = [
 @pytest.mark.parametrize(("text", "wanted"), DAYS)
 def test_a_day_is_read_and_an_impossible_one_is_not(text: str, wanted: list[date]) -> None:
     assert [each.day for each in days(text)] == wanted
+
+
+def lines(*said: str) -> Pen:
+    sheet = pen()
+    for each in said:
+        sheet.line(each)
+    return sheet
+
+
+def test_dotted_leaders_belong_to_the_label() -> None:
+    said = report.read(
+        [
+            lines(
+                "Report Number ............................. : CN24-50231-001",
+                "Date of issue ................................ : 2024-07-09",
+                "Name of Testing Laboratory preparing the Report .. : Sample Rhein (Shanghai) Co., Ltd.",
+                "Test item description ................... : Combustible gas alarm",
+                "Model/Type reference ................... : GA-501E",
+                "Date (s) of performance of tests ..... : 2024-05-13 to 2024-06-28",
+            ).page()
+        ]
+    ).said()
+    assert said == {
+        "number": "CN24-50231-001",
+        "laboratory": "Sample Rhein (Shanghai) Co., Ltd.",
+        "sample": "Combustible gas alarm",
+        "model": "GA-501E",
+        "tested_on": "2024-06-28",
+        "issued_on": "2024-07-09",
+    }
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("编号 Q/2025-017", "Q/2025-017"),
+        ("GJXF-2024(W)-0098号", "GJXF-2024(W)-0098号"),
+        ("检测报告（CX2024-B-0211）", "CX2024-B-0211"),
+        ("Number: GZHT91234567", "GZHT91234567"),
+        ("Sea Trial Report SR/2023/118 Rev. 1", "SR/2023/118"),
+        ("报告编号：GDJC-WT-20240511-07", "GDJC-WT-20240511-07"),
+        ("Model No.: MFZ/ABC4", None),
+        ("SGS Job No.: SHP24-013377", None),
+        ("检测日期：2024-05-11", None),
+    ],
+)
+def test_a_number_is_the_reports_and_not_another_one(printed: str, number: str | None) -> None:
+    found = report.read([lines(printed, "检验依据：GB/T 4208-2017").page()])
+    assert (found.number.value if found.number else None) == number
+    assert [each.value for each in found.standards] == ["GB/T 4208-2017"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("检验机构：样例消防产品检测中心 CNAS L2020", "样例消防产品检测中心"),
+        ("浙江样例质量检测所有限公司", "浙江样例质量检测所有限公司"),
+        ("样例安全科学技术研究院检测中心", "样例安全科学技术研究院检测中心"),
+        ("The testing laboratory", None),
+    ],
+)
+def test_a_laboratorys_name_is_whole_and_nothing_more(printed: str, name: str | None) -> None:
+    found = report.read([lines(printed).page()]).laboratory
+    assert (found.value if found else None) == name
+
+
+def test_both_languages_of_a_form_give_the_chinese_name() -> None:
+    sheet = pen()
+    rows = [
+        ["样品名称\nSample name", "排水机器人\nDrainage robot"],
+        ["检测项目\nTest item", "单位\nUnit"],
+    ]
+    sheet.table(rows, [1, 2])
+    found = report.read([sheet.page()]).sample
+    assert found is not None
+    assert found.value == "排水机器人"
+
+
+def test_days_of_one_month_are_a_span() -> None:
+    found = report.read([lines("Trial dates: 4–6 October 2023").page()]).tested
+    assert found is not None
+    assert found.value == Span(date(2023, 10, 4), date(2023, 10, 6))
+
+
+def test_the_conclusion_may_stand_under_its_heading() -> None:
+    found = report.read([lines("三、检测结论", "该样品所检项目符合标准要求。").page()]).conclusion
+    assert found is not None
+    assert found.value is Conclusion.CONFORMS

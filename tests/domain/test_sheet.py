@@ -38,7 +38,7 @@ def flow(value: float, condition: str = "", test: Test = Test.AT_LEAST) -> Measu
 
 
 def answer(ask: Ask, product: Product) -> Answer:
-    return judge(Candidate.of(product, []), ask)
+    return judge(make.candidate(product, []), ask)
 
 
 @pytest.mark.parametrize(
@@ -170,11 +170,11 @@ def test_evidence_reports_and_listings_are_judged_from_what_is_recorded() -> Non
     truck.documents = [make.document(issued_on=date(2025, 1, 1))]
     assert answer(Reported(date(2024, 1, 1)), truck).verdict is Verdict.MEETS
     assert answer(Reported(date(2026, 1, 1)), truck).verdict is Verdict.FAILS
-    listed = Candidate.of(truck, [make.listing(product=truck)])
+    listed = make.candidate(truck, [make.listing(product=truck)])
     assert judge(listed, Listed()).verdict is Verdict.MEETS
     assert judge(listed, Listed(Catalogue.HOUSEHOLD)).verdict is Verdict.FAILS
     gone = make.listing(product=truck, standing=Standing.WITHDRAWN, reason_zh="样例")
-    assert judge(Candidate.of(truck, [gone]), Listed()).verdict is Verdict.FAILS
+    assert judge(make.candidate(truck, [gone]), Listed()).verdict is Verdict.FAILS
 
 
 def _candidates() -> list[Candidate]:
@@ -183,7 +183,7 @@ def _candidates() -> list[Candidate]:
         for value in (1000, 2000, 3000, 4000)
     ]
     silent = make.product(code="P0", indicators=[])
-    return [Candidate.of(each, []) for each in (*made, silent)]
+    return [make.candidate(each, []) for each in (*made, silent)]
 
 
 WHOLE = _candidates()
@@ -235,7 +235,7 @@ def test_a_matrix_is_judged_again_from_its_json_to_the_byte() -> None:
         ],
         documents=[make.document(issued_on=date(2025, 1, 1))],
     )
-    whole = [*WHOLE, Candidate.of(truck, [make.listing(product=truck)])]
+    whole = [*WHOLE, make.candidate(truck, [make.listing(product=truck)])]
     sheet = Sheet(
         (
             Requirement(flow(20, "扬程8m"), note="样例"),
@@ -259,5 +259,5 @@ def test_a_matrix_is_judged_again_from_its_json_to_the_byte() -> None:
 
 def test_makers_that_are_not_named_are_not_made_up() -> None:
     nobody = make.product(makers=[])
-    assert Candidate.of(nobody, []).makers == ()
+    assert make.candidate(nobody, []).makers == ()
     assert Scope().words == Words(zh="全部装备", en="all equipment")

@@ -150,3 +150,17 @@ def test_a_slim_stroke_is_a_one_and_an_empty_piece_is_nothing() -> None:
     assert shape is not None
     assert shape.slim == pytest.approx(0.1)
     assert shapes.traced([paper] * 10) is None
+
+
+def test_a_font_that_mixes_up_its_letters_is_found_out(tmp_path: Path) -> None:
+    honest = making.report(replace(MANY, lang="en"))
+    mixed = dict(zip("abcdefghijklmnopqrstuvwxyz", "qzjxkvbwpygfmuclrdhsnitoae", strict=True))
+    assert {leaf.legibility for leaf in read(tmp_path, honest).leaves} == {"text"}
+    assert "garbled" in {leaf.legibility for leaf in read(tmp_path, lying(honest, mixed)).leaves}
+
+
+def test_a_font_that_names_radicals_is_read_as_plain_characters(tmp_path: Path) -> None:
+    content = lying(making.report(MANY), {"风": "⻛", "车": "⻋", "门": "⻔", "长": "⻓"})
+    words = [text for leaf in read(tmp_path, content).leaves for text, *_ in leaf.words]
+    assert any("车" in text for text in words)
+    assert not any(each in text for text in words for each in "⻛⻋⻔⻓")

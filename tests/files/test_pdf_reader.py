@@ -189,3 +189,14 @@ def test_chinese_without_its_font_is_drawn_on_a_machine_without_chinese(tmp_path
     order = [sys.executable, "-c", NO_FONTS_BUT_OURS, str(ROOT), str(path)]
     inked = subprocess.run(order, capture_output=True, check=True, text=True).stdout
     assert int(inked) > 100
+
+
+def test_a_file_with_more_text_than_is_looked_through_is_cut() -> None:
+    word = ("3000", 0.0, 0.0, 9.0, 9.0)
+    leaves = [reader.Leaf(n, 595, 842, (word,) * 3_000, (), "text") for n in range(1, 41)]
+    kept = list(reader._bounded(leaves))
+    assert [leaf.number for leaf in kept] == list(range(1, 21))
+    long = ["x" * 1_500, 0, 0, 9, 9]
+    page = {"number": 1, "size": [595, 842], "words": [long] * 30, "rules": []}
+    cut = reader._leaf({**page, "legibility": "text", "cut": False})
+    assert (len(cut.words), cut.cut) == (13, True)

@@ -1,5 +1,6 @@
 """What people and pages rely on: finding, judging, counting, ordering, and the ways it can be absent."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,23 @@ def test_what_is_hidden_is_still_counted(index: Index) -> None:
     results = index.search(Request(limits=limits, unknown="hide", fails="hide"))
     assert [hit.key for hit in results.hits] == ["station"]
     assert [(t.meets, t.fails, t.unknown) for t in results.tallies] == [(1, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request(),
+        Request(words="drainage truck", size=1),
+        Request(filters={"standing": ("listed",)}),
+        Request(limits=(Limit.of("pump_flow", "ge", 3000.0),), size=1),
+    ],
+)
+def test_everything_is_what_the_pages_show_together_of_what_meets(
+    index: Index, request_: Request
+) -> None:
+    hidden = replace(request_, unknown="hide", fails="hide")
+    pages = [keys(index, replace(hidden, page=page)) for page in range(1, 5)]
+    assert index.everything(request_) == {key for page in pages for key in page} != set()
 
 
 def test_a_limit_in_another_unit_is_converted(path: Path) -> None:

@@ -88,6 +88,9 @@ def test_figures_and_units_inside_words_become_a_limit(words: str, key: str) -> 
         "三一",
         "119",
         "72 hours",
+        "户外电源 1000w",
+        "snow blower 24 inch",
+        "72 hour kit",
     ],
 )
 def test_a_figure_that_says_too_little_stays_in_the_words(words: str) -> None:
@@ -110,6 +113,16 @@ def test_a_figure_that_says_too_little_stays_in_the_words(words: str) -> None:
         ("已撤销的灭火器", {"category:portable-extinguisher", "standing:withdrawn"}),
         ("森林火灾", {"scenario:forest-grassland-fire"}),
         ("浮桥", {"category:powered-pontoon"}),
+        ("my basement is flooding", {"scenario:urban-waterlogging"}),
+        ("the house is on fire", {"scenario:household"}),
+        ("房子都塌了", {"scenario:earthquake-geological"}),
+        ("停电了怎么办", {"scenario:household"}),
+        ("水漫到一楼了", {"scenario:urban-waterlogging"}),
+        ("村里淹了", {"scenario:flood"}),
+        ("车被水淹了", set()),
+        ("着火了", set()),
+        ("用什么雷达能找到活人", {"category:life-detector"}),
+        ("污水泵 220v", {"scenario:urban-waterlogging"}),
     ],
 )  # fmt: skip
 def test_names_and_lay_words_become_chips(words: str, keys: set[str]) -> None:

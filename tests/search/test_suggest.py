@@ -66,6 +66,8 @@ def test_nothing_is_completed_from_nothing(typed: str) -> None:
         ("defibrilator", "defibrillator"),
         ("extinguiser for home", "extinguisher for home"),
         ("hovercarft", "hovercraft"),
+        ("shenmintanceyi", "生命探测仪"),
+        ("yanwubaojinqi", "烟雾报警器"),
     ],
 )
 def test_a_slip_is_put_right(typed: str, meant: str) -> None:
@@ -81,6 +83,10 @@ def test_what_is_right_is_left_alone(typed: str) -> None:
 
 def test_a_word_the_index_has_is_left_alone() -> None:
     assert CORRECTIONS.correct("hovercarft", known=lambda word: word == "hovercarft") is None
+
+
+def test_a_name_that_sounds_the_same_is_meant_also_where_its_parts_are_known() -> None:
+    assert CORRECTIONS.correct("生命探侧仪", known=lambda _: True) == "生命探测仪"
 
 
 FLOW = Limit("pump_flow", "ge", 9000, None, "m**3/hour")

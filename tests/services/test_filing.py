@@ -15,6 +15,7 @@ from catalogue.domain.filed_report import FiledReport, Reading
 from catalogue.domain.page import Box
 from catalogue.domain.refusals import InvalidError, NotFoundError
 from catalogue.files.derived import Derived
+from catalogue.files.pdf import making
 from catalogue.files.store import Store
 from catalogue.services import declarations, filing
 from tests import declared, make
@@ -147,3 +148,19 @@ def test_the_place_that_proves_a_claim_is_proposed_first(
     assert (place.report, place.worse) == (report.id, False)
     assert "3120" in place.text
     assert place.quantity == make.bound("exactly", 3120, 3120, "m**3/hour")
+
+
+def test_a_figure_of_another_model_is_not_proposed_whatever_the_report_was_confirmed_for(
+    session: Session, maker: tuple[Enterprise, Person], draft: Declaration, derived: Derived
+) -> None:
+    other = making.SampleRow("额定流量（YL-5000）", "m³/h", "≥5000", "5120", "合格")
+    mine = making.SampleRow("额定流量（YL-3000）", "m³/h", "≥3000", "3120", "合格")
+    content = declared.pdf(model="YL-3000、YL-5000", rows=(other, mine))
+    filed(session, draft, maker[1], derived, content).said["model"] = "YL-5000"
+    draft.content = draft.content | {"product": {"model": "YL-3000"}}
+    rows = [{"code": "pump_flow", "typed": "≥3000 m³/h"}]
+    declarations.save_claims(session, draft, rows=rows, by=maker[1], at=LATER)
+    [claim] = declarations.claims(session, draft)
+    assert [place.text for place in filing.proposals(draft, claim, derived)] == [
+        "额定流量（YL-3000） 3120"
+    ]

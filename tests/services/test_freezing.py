@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from sqlmodel import Session, col, select
 from catalogue.cli import main
 from catalogue.domain import recomputing
 from catalogue.domain.account import Person
-from catalogue.domain.frozen import FrozenChoice, Json, Upshot, Visibility, canonical, sealed
+from catalogue.domain.frozen import FrozenChoice, Json, Upshot, Visibility, canonical, digest
 from catalogue.domain.listing import Standing
 from catalogue.domain.refusals import (
     InvalidError,
@@ -26,8 +27,9 @@ from catalogue.domain.refusals import (
 )
 from catalogue.domain.requirement import Test, Verdict
 from catalogue.domain.sheet import Measure, Requirement, Scope, Sheet
+from catalogue.domain.sheet.candidates import NOTHING
 from catalogue.domain.trail import AuditEvent
-from catalogue.services import freezing, imports, migrations, products, since
+from catalogue.services import freezing, imports, matrices, migrations, products, since
 from catalogue.services.since import Kind
 from catalogue.web import db
 from tests import make
@@ -49,6 +51,23 @@ def session(tmp_path: Path) -> Iterator[Session]:
         imports.load_shipped(opened, make.NOON)
         yield opened
     engine.dispose()
+
+
+def sealed(document: Json) -> Json:
+    """Return a changed document with the digest that fits it."""
+    return {**document, "digest": digest(document)}
+
+
+def test_candidates_read_by_columns_are_those_of_the_record(session: Session) -> None:
+    whole = list(products.every(session))[:80]
+    listings = products.listings_of(session, whole)
+    found = matrices.chosen(session, [each.code for each in whole])
+    unplaced = [
+        replace(each, stated=tuple(replace(one, where=NOTHING) for one in each.stated))
+        for each in found
+    ]
+    assert unplaced == [make.candidate(each, listings[each.code]) for each in whole]
+    assert any(one.where for each in found for one in each.stated)
 
 
 def officer(session: Session, email: str = "officer@example.cn") -> Person:

@@ -133,6 +133,21 @@ def test_a_watch_tells_each_change_once(
     assert [(each.gained, each.lost) for each in told] == [(["P3"], ["P1"])]
 
 
+def test_a_watch_of_too_many_is_refused_with_their_number(session: Session, finder: Finder) -> None:
+    with pytest.raises(WrongStateError, match="finds 1 products"):
+        watches.keep(
+            session,
+            finder,
+            person=person(session, "anna"),
+            watched=Watched.SEARCH,
+            query="category=drainage-truck&limit=pump_flow>=3000m3/h",
+            title="样例",
+            language="zh",
+            at=NOON,
+            most=0,
+        )
+
+
 def test_watching_twice_is_watching_once_and_nobody_ends_anothers(
     session: Session, finder: Finder
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from catalogue.domain.account import Person
 from catalogue.domain.declaration import Declaration, State
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.identity import Origin
@@ -20,7 +21,10 @@ from catalogue.services import (
     changes,
     declarations,
     exports,
+    freezing,
     migrations,
+    needs,
+    projects,
     publishing,
     samples,
 )
@@ -119,3 +123,10 @@ def test_samples_are_not_given_to_others_unless_asked_for(session: Session) -> N
     asked = exports.groups(session, samples=True)
     assert all(asked[group] for group in ("products", "enterprises", "listings", "editions"))
     assert changes.recent(session, size=100) == []
+
+
+def test_the_officer_has_a_project_a_need_and_a_frozen_choice(session: Session) -> None:
+    person = session.exec(select(Person).where(Person.email.startswith("officer@"))).one()
+    [project] = projects.mine(session, person)
+    assert [each.number for each in project.versions] == [2, 1]
+    assert len(needs.of(session, person)) == len(freezing.of(session, person)) == 1

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -311,3 +312,17 @@ def test_a_starting_sheet_has_grounds_and_finds_what_the_catalogue_has(
     whole = overview.overview(shipped_record, starting.sheet("zh"))
     if whole.total:
         assert any(each.meets.any() for each in whole.answers)
+
+
+@pytest.mark.parametrize("piece", ["流量3000", "1", "3000m3/h ", "尺寸", "1±", "在1时"])
+def test_a_line_without_end_is_left_unread_and_said(piece: str) -> None:
+    began = process_time()
+    reading = text.read(
+        f"扬程≥15m\n{piece * (9_000 // len(piece))}\n扬程≤90m。{piece * 100}", today=TODAY
+    )
+    assert process_time() - began < 3
+    asked = [each.ask.value for each in reading.sheet.requirements if isinstance(each.ask, Measure)]
+    assert asked[:2] == [15, 90]  # what stands before and behind it is read
+    endless = reading.unread[0]
+    assert "2000" in endless.unread[0].message.en
+    assert len(endless.unread[0].words) < 100

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +144,54 @@ def test_the_ocds_release_says_item_criteria_and_requirements(stocked: Cast) -> 
     asked = flow["requirementGroups"][0]["requirements"][0]
     assert (asked["dataType"], asked["minValue"]) == ("number", 3000)
     assert head["description"] == "要翻过挡水墙"
+
+
+REQUIRED = {  # OCDS 1.1.5 and the requirements extension: what each object must have
+    "releases": {"ocid", "id", "date", "tag", "initiationType"},
+    "tender": {"id"},
+    "items": {"id"},
+    "documents": {"id"},
+    "criteria": {"id"},
+    "requirementGroups": {"id"},
+    "requirements": {"id"},
+}
+
+
+def objects(name: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every object of a document with the name it stands under."""
+    if isinstance(value, list):
+        for each in value:
+            yield from objects(name, each)
+    elif isinstance(value, dict):
+        yield name, value
+        for inside, each in value.items():
+            yield from objects(inside, each)
+
+
+def test_the_ocds_release_has_what_the_standard_requires_and_only_its_codes(stocked: Cast) -> None:
+    package = visit.told(stocked.visitor.get(f"{freeze(stocked)}/ocds.json"))
+    assert re.fullmatch(r"\d+\.\d+", package["version"])
+    found = list(objects("", package))
+    for name, each in found:
+        assert REQUIRED.get(name, set()) <= each.keys(), name
+        assert all(value not in (None, "", []) for value in each.values()), name
+    ids = [each["id"] for name, each in found if name in REQUIRED and "id" in each]
+    assert all(isinstance(each, str) for each in ids)
+    release = package["releases"][0]
+    assert release["tag"] == ["planning"]
+    assert release["initiationType"] == "tender"
+    assert "#" not in release["id"]
+    assert datetime.fromisoformat(release["date"]).tzinfo is not None
+    assert release["tender"]["status"] in {"planning", "complete", "unsuccessful", "cancelled"}
+    for name, each in found:
+        if name == "criteria":
+            assert each["source"] in {"tenderer", "buyer", "procuringEntity"}
+            assert each["relatesTo"] == "item"
+        if name == "requirements":
+            kinds: dict[str, type | tuple[type, ...]] = {"number": (int, float), "string": str}
+            said = [each[key] for key in ("expectedValue", "minValue", "maxValue") if key in each]
+            assert said
+            assert all(isinstance(value, kinds[each["dataType"]]) for value in said)
 
 
 def test_what_came_of_it_is_recorded_by_its_owner_and_shown_to_all(stocked: Cast) -> None:

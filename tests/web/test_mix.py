@@ -9,11 +9,16 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
+from catalogue.domain.mix.answering import answer, posed
+from catalogue.domain.mix.brief import Brief
+from catalogue.domain.mix.model import value
 from catalogue.domain.mix.question import Amount, Offer, Own, Question, Want
+from catalogue.domain.mix.solver import solve
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.services import lexicon
 from catalogue.web.mix import addressing, asked
 from tests import visit
+from tests.domain import mixes
 
 MIX = "/zh/procurement/mix"
 PRICES = "p.D12=1200000&p.D15=900000&p.D17=2000000&p.D18=300000&s.D18=2&p.D19=450000"
@@ -193,6 +198,25 @@ def test_the_model_leaves_as_mps_with_its_budget(reader: FlaskClient) -> None:
     text = reader.get(SHORT.replace("/answer?", "/answer.mps?")).text
     assert re.search(r"^NAME", text)
     assert " budget" in text
+    assert " shortfall" in text, "another solver must not fall shorter for nothing"
+
+
+@pytest.mark.parametrize("budget", [None, 3000])
+def test_the_best_of_the_exported_model_is_the_answer(budget: int | None) -> None:
+    offered = tuple(
+        mixes.candidate(f"P{n}", 700 + 90 * n, pump_flow=100.0 + 37 * n) for n in range(6)
+    )
+    found = answer(Brief((mixes.total(1000),), offered, budget=budget))
+    model, goal = posed(found)
+    assert value(goal, solve(model, goal, 5).values) == found.mix.cost > 0
+
+
+def test_so_many_units_can_be_all_that_is_asked(reader: FlaskClient) -> None:
+    there = f"{MIX}/answer?{FLOW}&d2=units&u2=5&{PRICES}"
+    assert {"d2": ["units"], "u2": ["5"]}.items() <= located(reader, f"{there}&w1=1").items()
+    page = visit.get(reader, there)
+    assert "台数" in page.text
+    assert visit.get(reader, f"{MIX}/answer?{FLOW}&d2=units", 422).one("#u2")
 
 
 def test_changing_an_answer_brings_back_every_field(reader: FlaskClient) -> None:

@@ -69,6 +69,13 @@ class Mix:
         return sum(line.cost for line in self.lines)
 
     @property
+    def shortfall(self) -> float:
+        """Return the weighted sum of the shares missed."""
+        return sum(
+            each.demand.weight * each.missing / each.demand.amount for each in self.coverages
+        )
+
+    @property
     def bought(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.bought)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from catalogue.domain.mix.alternatives import OutOfTimeError, others
 from catalogue.domain.mix.answer import NEGLIGIBLE, Answer, Give, Mix, Standing, mix
-from catalogue.domain.mix.asking import Asking, kept
+from catalogue.domain.mix.asking import SLACK, Asking, kept
 from catalogue.domain.mix.brief import Brief
 from catalogue.domain.mix.building import Layout, build
 from catalogue.domain.mix.model import Goal, Model, value
@@ -16,6 +16,21 @@ SECONDS = 4.6
 def answer(brief: Brief, *, seconds: float = SECONDS) -> Answer:
     """Return the answer to a brief within about so many seconds of solving."""
     return _Work(build(brief), Asking(seconds)).answer()
+
+
+def posed(found: Answer) -> tuple[Model, Goal]:
+    """Return the model whose best is the answer's cost, for another solver to prove it again.
+
+    Every demand must be met; where that is more than can be had, the shortfall must be no greater
+    than the least there is.
+    """
+    layout = build(found.brief)
+    model = layout.model
+    if found.brief.budget is not None:
+        model = model.under("budget", layout.cost, found.brief.budget)
+    if found.standing is Standing.MET:
+        return model.capped(dict.fromkeys(layout.short.values(), 0.0)), layout.cost
+    return model.under("shortfall", layout.shortfall, found.mix.shortfall + SLACK), layout.cost
 
 
 class _Work:

@@ -6,18 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from catalogue.domain import signs
 from catalogue.domain.proof import units
 from catalogue.domain.proof.masks import Mask, Masked, masked
 from catalogue.domain.proof.text import is_han
 from catalogue.domain.quantity import Bound, Comparator
 
-_SIGNS: dict[Comparator, str] = {
-    Comparator.AT_LEAST: "≥ ≧ ⩾ >= => > ＞ 不小于 不低于 不少于 不短于 不得小于 不得低于 不应小于 不应低于 不得少于 至少 大于等于 大于或等于 大于 "
-    "超过 高于 优于",
-    Comparator.AT_MOST: "≤ ≦ ⩽ <= =< < ＜ 不大于 不超过 不高于 不多于 不得大于 不得超过 不应大于 不应超过 不应高于 至多 小于等于 小于或等于 "
-    "小于 低于 少于 不到",
-    Comparator.ABOUT: "≈ 约为 大约 约 近",
-}
 _LATIN: dict[Comparator, tuple[str, ...]] = {
     Comparator.AT_LEAST: (
         "not less than", "no less than", "greater than or equal to", "greater than", "more than",
@@ -29,13 +23,14 @@ _LATIN: dict[Comparator, tuple[str, ...]] = {
     ),
     Comparator.ABOUT: ("approximately", "approx.", "approx", "about", "circa", "ca.", "~"),
 }  # fmt: skip
-_BEFORE = {word: sign for sign, words in _SIGNS.items() for word in words.split()} | {
-    word: sign for sign, words in _LATIN.items() for word in words
+_BEFORE = {
+    word: sign
+    for written in (signs.BEFORE, _LATIN)
+    for sign, words in written.items()
+    for word in words
 }
-_AFTER = {
-    "及以上": Comparator.AT_LEAST, "以上": Comparator.AT_LEAST, "or more": Comparator.AT_LEAST,
-    "or above": Comparator.AT_LEAST, "及以下": Comparator.AT_MOST, "以下": Comparator.AT_MOST,
-    "以内": Comparator.AT_MOST, "or less": Comparator.AT_MOST, "左右": Comparator.ABOUT,
+_AFTER = dict(signs.AFTER) | {
+    "or more": Comparator.AT_LEAST, "or above": Comparator.AT_LEAST, "or less": Comparator.AT_MOST,
     "min.": Comparator.AT_LEAST, "max.": Comparator.AT_MOST,
 }  # fmt: skip
 _NUMBER = (

@@ -19,7 +19,7 @@ class Mask(StrEnum):
 _BODIES = (
     r"GB|GBZ|GJB|XF|GA|MT|AQ|YJ|JB|HG|YY|QC|CJ|JT|JG|SL|DL|NB|SY|SH|TB|MH|HJ|YD|SJ|WS|LY|NY|QB|FZ|BB|CB|"
     r"CECS|CNCA|TSG|JJG|JJF|DB\d{2}|ISO|IEC|EN|BS|DIN|UL|ASTM|ANSI|NFPA|ASME|IEEE|ETSI|CISPR|MIL-STD|SAE|"
-    r"AS/NZS|AS|NF|JIS|GOST|FM|T/[A-Z]{2,10}|Q/[A-Z0-9]{2,12}|CNAS|CMA|CAL"
+    r"AS/NZS|AS|NF|JIS|GOST|FM|T/[A-Z]{2,10}|Q/(?=\d*[A-Z])[A-Z0-9]{2,12}|CNAS|CMA|CAL"
 )
 _BODY_NUMBER = (
     rf"(?<![A-Za-z0-9])(?>(?:{_BODIES})(?:[/ ](?:T|Z|ISO|IEC|EN|TS|TR|TC))*\s?\d+(?:\.\d+)*(?:-\n?\d{{1,3}}(?!\d))*"
@@ -73,7 +73,7 @@ _MASKS: tuple[tuple[Mask, str], ...] = (
     ),
     (
         Mask.IDENTIFIER,
-        r"(?<![\w.])(?:[A-Za-z]+[-/_]?)+\d[\w]*(?:[-/_.][A-Za-z0-9]+)*|[A-Z]\d{2,}[\w-]*",
+        r"(?<![\w.])(?:[A-Za-z]++[-/_]?)++\d[\w]*(?:[-/_.][A-Za-z0-9]+)*|[A-Z]\d{2,}[\w-]*",
     ),
     (
         Mask.IDENTIFIER,

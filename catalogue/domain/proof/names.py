@@ -42,7 +42,9 @@ _NOT_AFTER_LATIN = re.compile(
 _DEMANDED = re.compile(
     r"[\s:：,，]*(?:值|试验)?\s*(?:应|不应|不得|须|要求|[≥≤<>]|不[小大低高少]于|shall|should|must|requirement|not |at least|at most|within|[(（])"
 )
-_DEMANDED_LATER = re.compile(r"[^\d。.;；]{0,60}?\b(?:shall|should|must|at least|at most|within)\b")
+_DEMANDED_LATER = re.compile(
+    r"[^\d。.;；]{0,60}?\b(?:shall|should|must|at\s+least|at\s+most|within)\b"
+)
 _EDGES = " \n:：=,，;；。./"
 DEMANDED = 0.8  # quality of a name that stands in the demand
 _SHORTEST, _STRETCH = 3, 2  # letters of a Chinese name, and those put into it

@@ -26,6 +26,7 @@ _PATTERNS = (
     re.compile(rf"(?P<hy>{_HAN}{{4}})年(?P<hm>{_HAN}{{1,2}})月(?P<hd>{_HAN}{{1,3}})日"),
     re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
 )
+_SHORT_BEGINNING = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s*(?:~|-|to|and)\s*$")
 LINK = 4  # letters between the first and the last day: ~, 至, to
 _SHORT_END = re.compile(
     r"\s*(?:~|-|至|到|—|–|to)\s*(?:(?P<m>\d{1,2})\s*[月\-./]\s*)?(?P<d>\d{1,2})\s*[日号]"
@@ -69,6 +70,9 @@ def span(text: str) -> tuple[Span, int, int] | None:
     first = last = found[0]
     if len(found) > 1 and len(text[first.end : found[1].start].strip()) <= LINK:
         last = found[1]
+    elif match := _SHORT_BEGINNING.search(text, 0, first.start):
+        day = _valid(first.day.year, first.day.month, int(match["d"]))
+        first = Found(day, match.start(), first.end) if day and day < last.day else first
     elif match := _SHORT_END.match(text, first.end):
         month = int(match["m"] or first.day.month)
         day = _valid(first.day.year, month, int(match["d"]))

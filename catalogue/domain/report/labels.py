@@ -13,19 +13,19 @@ from catalogue.domain.proof.text import Text, of_lines
 LABELS: dict[str, tuple[str, str]] = {
     "number": (
         r"(?:检验|检测|试验|测试)?报告(?:编号|号)|报告书编号|(?:证书|文件)编号|№|编号",
-        r"(?:test )?report (?:reference )?(?:no|number|ref)\b\.?|report id|no\b\.?(?=\s*[:：]|\s+[A-Z]{2,}\d)|certificate no\.?|ref(?:erence)? no\.?|file no\.?|job no\.?",
+        r"(?:test )?report (?:reference )?(?:no|number|ref(?:erence)?)\b\.?|report id|(?<![a-z./] )(?:no|number)\b\.?(?=\s*[:：]|\s+[A-Z]{2,}\d)|certificate no\.?|ref(?:erence)? no\.?",
     ),
     "laboratory": (
         r"(?:检验|检测|试验|测试|承检|检验检测)(?:机构|单位|实验室)(?:名称)?(?:\(盖章\)|\(公章\))?|实验室名称",
-        r"(?:name of )?test(?:ing)? laborator(?:y|ies)(?: name)?|laboratory(?: name)?|name of laboratory|issued by|testing body",
+        r"(?:name of )?test(?:ing)? laborator(?:y|ies)(?: name| preparing the report)?|test(?:ing)? organi[sz]ation|laboratory(?: name)?|name of laboratory|issued by|testing body",
     ),
     "sample": (
-        r"(?:样品|产品|试样|样机|受检产品|物品)名称|(?:样品|产品|样机)(?=\s*[:：])",
-        r"(?:sample|product|item|equipment|test item)(?: name| description)?|name of (?:the )?(?:sample|product|test item)|product description|description of (?:the )?(?:sample|product)|equipment under test|test object",
+        r"(?:样品|产品|试样|样机|受检产品|物品)名称|(?:被检|受检|送检)(?:产品|样品|设备)|(?:样品|产品|样机)(?=\s*[:：])",
+        r"(?:sample|product|item|equipment|test item)(?: name| description)?(?: tested)?|(?:item|unit|device) under test|vessel\s*/\s*product|name of (?:the )?(?:sample|product|test item)|product description|description of (?:the )?(?:sample|product)|equipment under test|test object",
     ),
     "model": (
         r"(?:规格\s*[/、]?\s*型号|型号\s*[/、]?\s*规格|型号规格|规格型号|产品型号|样品型号|型号(?:\s*[/、]\s*等级)?|样机型号)",
-        r"models?(?:\s*/\s*type)?(?: reference| no\.?| number| name| designation)?|type(?:\s*/\s*model)?(?: reference| designation| no\.?)?|model/type reference|specification and model",
+        r"type(?= *$)|(?:item\s*/\s*)?models?(?:\s*/\s*type)?(?: reference| no\.?| number| name| designation)?|type(?:\s*/\s*model)?(?: reference| designation| no\.?)?|model/type reference|specification and model",
     ),
     "client": (
         r"(?:委托|送检|申请|受检|送样)(?:单位|人|方|企业|者|商)(?:名称)?|客户(?:名称)?",
@@ -41,7 +41,7 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "tested": (
         r"(?:检验|检测|试验|测试|检验检测)(?:日期|时间|周期|起止日期)",
-        r"test(?:ing)? (?:date|period)s?|date(?:\(s\)|s)? of (?:the )?(?:performance of )?tests?(?:ing)?|date\(?s?\)? tested|tested (?:on|from)|period of testing",
+        r"(?:test(?:ing)?|trial) (?:date|period)s?|date(?:\s?\(s\)|s)? of (?:the )?(?:performance of )?tests?(?:ing)?|date\(?s?\)? tested|tested (?:on|from)|period of testing",
     ),
     "issued": (
         r"(?:签发|批准|报告|编制|发布|出具|签署|颁发|发证|报告签发)(?:日期|时间)",
@@ -58,13 +58,24 @@ LABELS: dict[str, tuple[str, str]] = {
     "cma": (r"CMA(?:资质|证书)?(?:编号|号)?|资质认定(?:证书)?(?:编号|号)?", r"CMA (?:certificate )?(?:no|number)\b\.?"),
 }  # fmt: skip
 _TAIL = r"(?:\s*[(（][^()（）]{0,24}[)）])?(?:\s*/?\s*[A-Za-z][A-Za-z .'/()&-]{1,48}?)?"
-_COLON = r"\s*[:：]\s*"
+_LEADERS = r"[\s.…·_]*"  # as in: Report number ........ :
+_COLON = rf"{_LEADERS}[:：]\s*"
+_LEAD = r"(?:[一二三四五六七八九十\d]{1,2}\s*[、.．)]\s*)?"
+# What may stand behind a label without a colon: a day, or a number with its letters.
+_PLAIN = {
+    "number": r"\s+(?=[A-Z(（〔\[]*[A-Z/\-]*\d)",
+    **dict.fromkeys(("received", "tested", "issued"), r"\s*(?=(?:19|20)\d{2}\s?[年.\-/])"),
+}
 _WHOLE = {
-    kind: re.compile(rf"(?:(?:{zh}){_TAIL}|(?i:{en})(?:\s*[(（].{{0,24}}[)）])?)\s*[.:：/]*\s*")
+    kind: re.compile(
+        rf"{_LEAD}(?:(?:{zh}){_TAIL}|(?i:{en})(?:\s*[(（].{{0,24}}[)）])?)[\s.…·_:：/]*"
+    )
     for kind, (zh, en) in LABELS.items()
 }
 _BEFORE = {
-    kind: re.compile(rf"(?:(?:{zh}){_TAIL}|(?<![A-Za-z])(?i:{en}))(?:{_COLON}|\s*[.．]\s*(?=\S))")
+    kind: re.compile(
+        rf"(?:(?:{zh}){_TAIL}|(?<![A-Za-z])(?i:{en}))(?:{_COLON}|\s*[.．]\s*(?=[^\s.])|{_PLAIN.get(kind, '(?!)')})"
+    )
     for kind, (zh, en) in LABELS.items()
 }
 _ANY_WHOLE = tuple(_WHOLE.values())

@@ -21,6 +21,15 @@ _NUMBER = re.compile(
 )
 _CMA = re.compile(r"(?<!\d)(\d{12})(?!\d)")
 _CNAS = re.compile(r"(?<![A-Za-z])CNAS\s*[:：]?\s*(L\s?\d{3,6})(?!\d)")
+# A number without a label: behind or under the title, or by itself on a line of the cover.
+_TITLED = re.compile(
+    r"(?:^|报告\s*[(（]?|\bReport\s+)((?:[A-Z]{1,5}[A-Z0-9]*[\-/](?=[^\s]*\d)(?:[\w\-/]|\(\w+\))*|[A-Z]\d{6,}[A-Z]?)号?)(?=[)）]?(?:$|\s))"
+)
+_BEHIND_NAME = re.compile(r"\s*(?:\n|[(（](?:盖章|公章)|\b(?:CMA|CNAS|CAL|ilac)\b)")
+_COLUMN = re.compile(
+    r"units?|results?|requirements?|clauses?|verdict|limits?|methods?|remarks?|standards?|单位|技术要求|标准要求|检验结果|检测结果|结论|判定|备注",
+    re.IGNORECASE,
+)
 NEAR = 2  # letters that may stand before a value: a bracket, a colon
 DAY_NEAR = 12
 LONGEST_MODEL = 80
@@ -37,8 +46,8 @@ def read(pages: Sequence[Page]) -> Report:
     forms = [labels.form(page) for page in pages]
     front = forms[:FRONT]
     return Report(
-        number=_first(forms, "number", _number),
-        laboratory=_first(front, "laboratory", _name) or laboratories.find(front),
+        number=_first(forms, "number", _number) or _anywhere(front[:1], _TITLED, bool),
+        laboratory=_first(front, "laboratory", _laboratory) or laboratories.find(front),
         cma=_first(front, "cma", _cma) or _anywhere(front, _CMA, _is_cma),
         cnas=_anywhere(forms, _CNAS, bool),
         standards=_standards(forms),
@@ -71,18 +80,39 @@ def _fact(value: Value, said: Said, start: int, end: int) -> Fact[Said]:
 
 def _number(said: str) -> Part | None:
     match = _NUMBER.search(said)
-    if match is None or match.start() > NEAR or days.days(match[0]):
+    if match is None or match.start() > NEAR or _is_day(match[0]):
         return None
     return match[0], match.start(), match.end()
+
+
+def _is_day(said: str) -> bool:
+    """Return whether a number is nothing but a day; one that holds a day is a number."""
+    found = days.days(said)
+    return bool(found) and found[0].end - found[0].start >= len(said) - NEAR
 
 
 def _name(said: str) -> Part | None:
     """Return a name: the first line, without what is no letter at its ends."""
     plain = said.strip()
     start = said.find(plain)
-    if len(plain) == 1 or plain in {"/", "--", "——"} or labels.is_label(plain):
+    plain = _chinese(plain)
+    if len(plain) <= 1 or plain in {"--", "——"} or labels.is_label(plain):
+        return None
+    if _COLUMN.fullmatch(plain) or not re.search(r"[\w]", plain):
         return None
     return re.sub(r"\s*\n\s*", _joint(plain), plain), start, start + len(plain)
+
+
+def _chinese(said: str) -> str:
+    """Return the Chinese of a name that is said again in English on the lines below it."""
+    lines = said.split("\n")
+    latin = [at for at, line in enumerate(lines) if not re.search(r"[\u3400-\u9fff]", line)]
+    return "\n".join(lines[: latin[0]]) if latin and latin[0] else said
+
+
+def _laboratory(said: str) -> Part | None:
+    """Return a laboratory's name without the marks of its accreditations and the place of the seal."""
+    return _name(_BEHIND_NAME.split(said.lstrip())[0]) if said.strip() else None
 
 
 def _joint(text: str) -> str:

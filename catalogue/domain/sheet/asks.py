@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from catalogue.domain import ingress
@@ -60,10 +61,7 @@ class Measure:
     @property
     def limit(self) -> Limit:
         """Return the limit in the indicator's canonical unit, as verdicts are found."""
-        low = self.canonical(self.value)
-        if self.high is None:
-            return Limit(self.code, self.test, low)
-        return Limit(self.code, self.test, low, self.canonical(self.high))
+        return _limit(self)
 
     def canonical(self, value: float) -> float:
         return convert(value, self.unit or BARE, self.definition.unit or BARE)
@@ -203,6 +201,16 @@ _CATALOGUES = {
     Catalogue.PROMOTION: Words(zh="推广目录", en="the Promotion Catalogue"),
     Catalogue.HOUSEHOLD: Words(zh="家庭推荐目录", en="the Household Recommended Catalogue"),
 }
+
+
+@lru_cache(maxsize=4096)
+def _limit(of: Measure) -> Limit:
+    """Return what is asked in the canonical unit; a matrix asks it once for each product."""
+    low = of.canonical(of.value)
+    if of.high is None:
+        return Limit(of.code, of.test, low)
+    return Limit(of.code, of.test, low, of.canonical(of.high))
+
 
 Ask: TypeAlias = Measure | Texts | Proof | Reported | Listed
 

@@ -1,16 +1,16 @@
 """A candidate 候选产品: all that a sheet may ask of a product, apart from any database.
 
-It is made from a product with its listings, or read back from the JSON of a frozen record, and
-judged in the same way in both cases.
+It is read from the record with its listings, or back from the JSON of a frozen choice, and judged
+in the same way in both cases.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from catalogue.domain.evidence import Grade
-from catalogue.domain.indicator import Indicator
-from catalogue.domain.listing import Catalogue, Listing, Standing
-from catalogue.domain.product import Grain, Product
+from catalogue.domain.listing import Catalogue, Standing
+from catalogue.domain.product import Grain
 from catalogue.domain.quantity import Bound
 from catalogue.domain.words import Words
 
@@ -31,31 +31,6 @@ class Stated:
     published: str = ""
     where: Words = NOTHING
 
-    @classmethod
-    def of(cls, figure: Indicator) -> "Stated":
-        return cls(
-            code=figure.code,
-            bound=figure.bound,
-            text=figure.text,
-            condition=figure.condition,
-            grade=figure.grade,
-            published=figure.as_published,
-            where=_where(figure),
-        )
-
-
-def _where(figure: Indicator) -> Words:
-    """Return the page of the report, or the site of the source."""
-    if figure.document is None:
-        site = figure.source.site if figure.source is not None else ""
-        return Words(zh=site, en=site)
-    title = figure.document.title
-    number = figure.document.number
-    name = Words(zh=title.zh or number, en=title.en or number)
-    if figure.page is None:
-        return name
-    return Words(zh=f"{name.zh}第{figure.page}页", en=f"{name.en}, page {figure.page}")
-
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -67,7 +42,7 @@ class Stand:
     reason: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """A product as it was when it was judged; makers by code, only those that are named."""
 
@@ -81,26 +56,16 @@ class Candidate:
     reported: date | None
     listings: tuple[Stand, ...]
 
-    @classmethod
-    def of(cls, product: Product, listings: list[Listing]) -> "Candidate":
-        reports = [each.issued_on for each in product.documents if each.issued_on]
-        return cls(
-            code=product.code,
-            version=product.version,
-            name=product.name,
-            category=product.category,
-            grain=product.grain,
-            makers=tuple((each.code, each.name) for each in product.enterprises),
-            stated=tuple(Stated.of(each) for each in product.indicators),
-            reported=max(reports, default=None),
-            listings=tuple(
-                Stand(each.catalogue, each.standing, each.valid_until, each.reason)
-                for each in sorted(listings, key=lambda each: each.code)
-            ),
-        )
+    @cached_property
+    def _by_code(self) -> dict[str, tuple[Stated, ...]]:
+        """Return the figures by indicator: a sheet of forty requirements looks forty times."""
+        held: dict[str, list[Stated]] = {}
+        for each in self.stated:
+            held.setdefault(each.code, []).append(each)
+        return {code: tuple(figures) for code, figures in held.items()}
 
     def figures(self, code: str) -> tuple[Stated, ...]:
-        return tuple(each for each in self.stated if each.code == code)
+        return self._by_code.get(code, ())
 
     @property
     def grade(self) -> Grade:

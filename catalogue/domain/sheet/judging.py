@@ -61,6 +61,8 @@ def _measure(candidate: Candidate, ask: Measure) -> Answer:
     stated = tuple(each for each in candidate.figures(ask.code) if each.bound is not None)
     if not stated:
         return Answer(Verdict.UNKNOWN, Why.SILENT, reasons.SILENT)
+    if not ask.condition:
+        return _plain(stated, ask)
     role = ask.definition.role
     fits: dict[Fit, list[Stated]] = {each: [] for each in Fit}
     for each in stated:

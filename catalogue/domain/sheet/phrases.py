@@ -1,5 +1,7 @@
 """How a sheet speaks: figures with their signs and units, conditions, and what is nonsense."""
 
+from functools import lru_cache
+
 from catalogue.domain.requirement import Test
 from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.vocabulary.terms import group
@@ -27,11 +29,13 @@ OPPOSITES = {
 DIGITS = 6  # significant digits of a figure turned into another unit
 
 
+@lru_cache(maxsize=1_024)
 def symbol(unit: str) -> Words:
     known = vocabulary().units.get(unit)
     return known.symbol if known else Words(zh=unit, en=unit)
 
 
+@lru_cache(maxsize=65_536)
 def number(value: float) -> Words:
     rounded = float(f"{value:.{DIGITS}g}")
     return Words(zh=group(rounded, "zh"), en=group(rounded, "en"))
@@ -48,6 +52,7 @@ def _joined(value: str, unit: str) -> str:
     return value + ("" if close else NBSP) + unit
 
 
+@lru_cache(maxsize=4_096)
 def limit(test: Test, value: float, high: float | None, unit: str) -> Words:
     """Return a limit without its name: ≥ 3,000 m³/h, 20–30 m."""
     said = number(value)

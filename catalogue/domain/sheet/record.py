@@ -100,7 +100,7 @@ def _read_ask(given: Mapping[str, Any]) -> Ask:
             raise ValueError(kind)
 
 
-def _words(made: Words) -> Json:
+def words(made: Words) -> Json:
     return {"zh": made.zh, "en": made.en}
 
 
@@ -113,10 +113,10 @@ def candidate(made: Candidate) -> Json:
     return {
         "code": made.code,
         "version": made.version,
-        "name": _words(made.name),
+        "name": words(made.name),
         "category": made.category,
         "grain": made.grain.value,
-        "makers": [{"code": code, "name": _words(name)} for code, name in made.makers],
+        "makers": [{"code": code, "name": words(name)} for code, name in made.makers],
         "stated": [_stated(each) for each in made.stated],
         "reported": made.reported.isoformat() if made.reported else None,
         "listings": [
@@ -124,7 +124,7 @@ def candidate(made: Candidate) -> Json:
                 "catalogue": each.catalogue.value,
                 "standing": each.standing.value,
                 "until": each.until.isoformat() if each.until else None,
-                "reason": _words(each.reason),
+                "reason": words(each.reason),
             }
             for each in made.listings
         ],
@@ -140,10 +140,10 @@ def _stated(made: Stated) -> Json:
         "high": _text(bound.high) if bound else None,
         "unit": bound.unit if bound else "",
         "text": made.text,
-        "condition": _words(made.condition),
+        "condition": words(made.condition),
         "grade": made.grade.value,
         "as_published": made.published,
-        "where": _words(made.where),
+        "where": words(made.where),
     }
 
 
@@ -195,24 +195,24 @@ def matrix(made: Matrix) -> Json:
     """Return sheet, products considered and every verdict with its reason."""
     return {
         "sheet": sheet(made.sheet),
-        "sentence": _words(made.sheet.sentence),
+        "sentence": words(made.sheet.sentence),
         "products": [candidate(row.candidate) for row in made.rows],
-        "rows": [_row(row, made.sheet) for row in made.rows],
+        "rows": [row(each, made.sheet) for each in made.rows],
     }
 
 
-def _row(row: Row, of: Sheet) -> Json:
+def row(made: Row, of: Sheet) -> Json:
     return {
-        "product": row.candidate.code,
-        "verdict": row.verdict.value,
+        "product": made.candidate.code,
+        "verdict": made.verdict.value,
         "score": {
-            "reached": row.score.reached,
-            "open": row.score.open,
-            "total": row.score.total,
+            "reached": made.score.reached,
+            "open": made.score.open,
+            "total": made.score.total,
         },
         "answers": [
             answer(each, asked.ask)
-            for each, asked in zip(row.answers, of.requirements, strict=True)
+            for each, asked in zip(made.answers, of.requirements, strict=True)
         ],
     }
 
@@ -222,7 +222,7 @@ def answer(made: Answer, ask: Ask) -> Json:
     found: Json = {
         "verdict": made.verdict.value,
         "why": made.why.value,
-        "reason": _words(made.reason),
+        "reason": words(made.reason),
     }
     if isinstance(ask, Measure):
         held = made.held

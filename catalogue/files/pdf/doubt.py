@@ -1,8 +1,10 @@
 """Doubts about the text of a page: characters no text has, and two readers who do not agree."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from catalogue.files.pdf import letters
 from catalogue.files.pdf.opened import Opened
@@ -18,14 +20,89 @@ UNKNOWN = 0.6  # of what the second reader saw, but could not read
 _NO_TEXT = {"Co", "Cn", "Cs"}  # private use, not assigned, half a pair
 
 
-def strange(runs: Iterable[Run]) -> bool:
+# The pairs of letters that make up half of any European language; of letters mixed up, hardly any.
+PAIRS = frozenset(
+    [
+        "th",
+        "he",
+        "in",
+        "er",
+        "an",
+        "re",
+        "on",
+        "at",
+        "en",
+        "nd",
+        "ti",
+        "es",
+        "or",
+        "te",
+        "of",
+        "ed",
+        "is",
+        "it",
+        "al",
+        "ar",
+        "st",
+        "to",
+        "nt",
+        "ng",
+        "se",
+        "ha",
+        "as",
+        "ou",
+        "io",
+        "le",
+        "ve",
+        "co",
+        "me",
+        "de",
+        "hi",
+        "ri",
+        "ro",
+        "ic",
+        "ne",
+        "ea",
+        "ra",
+        "ce",
+        "li",
+        "ch",
+        "ll",
+        "be",
+        "ma",
+        "si",
+        "om",
+        "ur",
+    ]
+)
+MANY_PAIRS = 150  # from fewer nothing can be concluded
+PLAUSIBLE = 0.2  # share of the pairs
+
+
+def strange(runs: Sequence[Run]) -> bool:
     """Say whether too much of a page consists of characters that no report is written with."""
     text = "".join(run.text for run in runs)
     if len(text) < FEW:
         return False
+    if _is_mixed_up([run.text for run in runs]):
+        return True
     odd = sum(unicodedata.category(each) in _NO_TEXT or each == "\ufffd" for each in text)
     western = sum("\x80" <= each <= "\xff" and each not in "·°±²³×µ®©«»" for each in text)
     return odd > STRANGE * len(text) or western > WESTERN * len(text)
+
+
+def _is_mixed_up(words: Iterable[str]) -> bool:
+    """Say whether Latin words are none of any language: their letters stand for one another."""
+    pairs = [
+        one + other
+        for word in words
+        if re.search("[a-z]{2}", word)
+        for one, other in pairwise(word.lower())
+        if "a" <= one <= "z" and "a" <= other <= "z"
+    ]
+    return len(pairs) >= MANY_PAIRS and sum(each in PAIRS for each in pairs) < PLAUSIBLE * len(
+        pairs
+    )
 
 
 def disagree(

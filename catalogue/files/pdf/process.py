@@ -35,7 +35,7 @@ class Limits:
     memory: int = 1 << 30
     answer: int = 48 << 20
     pages: int = 200
-    words: int = 6_000
+    words: int = 3_000  # of a page; one set solid in small type has half of that
 
 
 class TooBusyError(Exception):

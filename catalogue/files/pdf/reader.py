@@ -7,8 +7,9 @@ download only (see ``docs/security.md``), a page is shown to people as the pictu
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from time import monotonic as now
 from typing import Any
@@ -20,6 +21,9 @@ MOST_WIDE = 4_000  # dots
 MOST_HIGH = 6_000
 MOST_CHILDREN = 4  # for one file
 LEAST_LEFT = 1.0  # seconds: with less there is no use in another child
+# What is read is looked through in the web process, so there is no more of it than anyone prints.
+PAGE_LETTERS = 20_000
+LETTERS, WORDS = 400_000, 60_000  # of a whole file
 WORKING = 0.85  # of the time allowed: then the child should be done by itself
 
 Box = tuple[float, float, float, float]
@@ -116,16 +120,29 @@ def _order(limits: Limits, first: int, seconds: float) -> dict[str, Any]:
 
 
 def _reading(heard: _Heard) -> Reading:
-    leaves = tuple(leaf for _, leaf in sorted(heard.leaves.items()))
+    leaves = tuple(_bounded(leaf for _, leaf in sorted(heard.leaves.items())))
     return Reading(
         page_count=heard.file["pages"],
         leaves=leaves,
-        cut=heard.end != "done" or any(leaf.cut for leaf in leaves),
+        cut=heard.end != "done"
+        or len(leaves) < len(heard.leaves)
+        or any(leaf.cut for leaf in leaves),
         broken=tuple(heard.broken),
         encrypted=heard.file["encrypted"],
         scripts=heard.file["scripts"],
         attached=heard.file["attached"],
     )
+
+
+def _bounded(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
+    """Yield the leaves in order as long as all have no more text than is looked through."""
+    words = letters = 0
+    for leaf in leaves:
+        words += len(leaf.words)
+        letters += sum(len(text) for text, *_ in leaf.words)
+        if words > WORDS or letters > LETTERS:
+            return
+        yield leaf
 
 
 def draw(path: Path, page: int, *, width: int, limits: Limits | None = None) -> bytes:
@@ -191,14 +208,19 @@ def _doubt(heard: _Heard, answer: dict[str, Any]) -> None:
 
 
 def _leaf(answer: dict[str, Any]) -> Leaf:
+    said = [(str(text), *_box(box)) for text, *box in answer["words"]]
+    letters = accumulate(len(text) for text, *_ in said)
+    words = tuple(
+        word for word, so_far in zip(said, letters, strict=True) if so_far <= PAGE_LETTERS
+    )
     return Leaf(
         number=int(answer["number"]),
         width=float(answer["size"][0]),
         height=float(answer["size"][1]),
-        words=tuple((str(text), *_box(box)) for text, *box in answer["words"]),
+        words=words,
         rules=tuple(_box(rule) for rule in answer["rules"]),
         legibility=_LEGIBILITIES[answer["legibility"]],
-        cut=bool(answer["cut"]),
+        cut=bool(answer["cut"]) or len(words) < len(said),
     )
 
 

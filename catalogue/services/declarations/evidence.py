@@ -144,11 +144,15 @@ def expired(report: FiledReport, *, on: date) -> bool:
     )
 
 
-def models_of(declaration: Declaration) -> tuple[str, ...]:
-    """Return the models declared."""
+def models_of(declaration: Declaration, product: str = "") -> tuple[str, ...]:
+    """Return the models declared, or that of one product by its key."""
     content = declaration.content
     rows = content.get("products") or [content.get("product", {})]
-    return tuple(str(row["model"]) for row in rows if row.get("model"))
+    return tuple(
+        str(row["model"])
+        for row in rows
+        if row.get("model") and product in {"", row.get("key", "")}
+    )
 
 
 def _used(

@@ -139,7 +139,7 @@ def _oddities(session: Session, category: str, claim: Claim) -> Iterator[check.F
     if alone or value is None:
         return
     pair = (category, claim.code)
-    company = [each.high for each in peers.markets(session, [pair])[pair].peers]
+    company = peers.markets(session, [pair])[pair].in_(unit).values
     odd = check.slip(value, company, vocabulary().units[unit].symbol)
     if odd:
         yield odd

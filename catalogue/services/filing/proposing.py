@@ -8,10 +8,12 @@ from catalogue.domain.claim import Claim, Proof, Shares
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.filed_report import FiledReport, Reading
 from catalogue.domain.page import Box, Legibility, Page
+from catalogue.domain.proof.layout import lines
 from catalogue.domain.quantity import Bound
 from catalogue.domain.refusals import InvalidError, Problem, Refusal
 from catalogue.domain.words import Words
 from catalogue.files.derived import Derived
+from catalogue.services.declarations.evidence import models_of
 from catalogue.services.filing.layout import line_with, points, shares
 from catalogue.services.filing.pages import pages
 
@@ -36,6 +38,7 @@ class Proposal:
 
 
 def pointed(  # noqa: PLR0913 - a place is said by a line, or by four ends
+    declaration: Declaration,
     report: FiledReport,
     derived: Derived,
     *,
@@ -47,7 +50,7 @@ def pointed(  # noqa: PLR0913 - a place is said by a line, or by four ends
     """Return the proof a person points to, by words of its line or by a box; refuse what is none."""
     sheet = _page(report, derived, page)
     found = _box(sheet, line, box)
-    read = proof.read_place(sheet, found, asked(claim, report))
+    read = proof.read_place(sheet, found, asked(declaration, claim))
     return Proof(
         report=report.id,
         page=page,
@@ -58,14 +61,14 @@ def pointed(  # noqa: PLR0913 - a place is said by a line, or by four ends
     )
 
 
-def asked(claim: Claim, report: FiledReport) -> proof.Claim:
-    """Return the claim as the reader of reports is asked for it."""
+def asked(declaration: Declaration, claim: Claim) -> proof.Claim:
+    """Return the claim as the reader of reports is asked for it, for the models declared."""
     return proof.Claim(
         definition=claim.definition,
         bound=claim.bound,
         text=claim.text,
         condition=claim.condition.zh or claim.condition.en,
-        model=str(report.said.get("model", "")),
+        model="、".join(models_of(declaration, claim.product)),
     )
 
 
@@ -100,14 +103,15 @@ def _refused(place: str, zh: str, en: str) -> Refusal:
 def proposals(declaration: Declaration, claim: Claim, derived: Derived) -> tuple[Proposal, ...]:
     """Return the places that may prove a claim: those that do first, report by report.
 
-    What names another model is left out, unless nothing else is found: the maker then decides.
+    What names another model is left out. Where a report never names the one declared, the maker
+    decides whether it speaks of it, and a check says so.
     """
     found = [
         (place.standing is not proof.Standing.PROVES, -place.score, _proposal(report, sheet, place))
         for report in declaration.reports
         if report.reading is Reading.READ
         for sheets in [pages(derived, report.sha256)]
-        for place in _places(sheets, asked(claim, report))
+        for place in _places(sheets, asked(declaration, claim))
         for sheet in sheets
         if sheet.number == place.page
     ]
@@ -116,7 +120,12 @@ def proposals(declaration: Declaration, claim: Claim, derived: Derived) -> tuple
 
 
 def _places(sheets: tuple[Page, ...], claim: proof.Claim) -> tuple[proof.Place, ...]:
-    return proof.propose(sheets, claim) or proof.propose(sheets, replace(claim, model=""))
+    named = any(proof.speaks_of(line, claim.model) for sheet in sheets for line in _lines(sheet))
+    return proof.propose(sheets, claim if named else replace(claim, model=""))
+
+
+def _lines(sheet: Page) -> list[str]:
+    return [" ".join(word.text for word in line) for line in lines(sheet.words)]
 
 
 def _proposal(report: FiledReport, sheet: Page, place: proof.Place) -> Proposal:

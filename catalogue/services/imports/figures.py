@@ -11,29 +11,41 @@ from collections.abc import Iterator
 from decimal import Context, Decimal
 from typing import Any
 
+from catalogue.domain import signs
+from catalogue.domain.quantity import Comparator
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
 from catalogue.services.imports import terms
 from catalogue.services.records.writing import Record
 
-_SIGNS = {
-    "at-least": ">= => ≥ ⩾ ≧ > at-least at_least 不小于 不低于 不少于 至少 大于等于 大于 超过 高于",
-    "at-most": "<= =< ≤ ⩽ ≦ < at-most at_most 不大于 不超过 不高于 不多于 至多 小于等于 小于 低于",
-    "about": "~ ～ ≈ about 约 大约 约为",
-    "up-to": "max. max up-to 最大 最远 最高 最长 最深 最多 可达",
-    "tolerance": "tolerance ±",
-    "between": "between",
-    "exactly": "exactly =",
+# What a cell may say besides the signs that stand in any text.
+_OWN = {
+    Comparator.AT_LEAST: ("at-least", "at_least"),
+    Comparator.AT_MOST: ("at-most", "at_most"),
+    Comparator.ABOUT: ("~", "～", "about"),
+    Comparator.UP_TO: (
+        "max.",
+        "max",
+        "up-to",
+        "最大",
+        "最远",
+        "最高",
+        "最长",
+        "最深",
+        "最多",
+        "可达",
+    ),
+    Comparator.TOLERANCE: ("tolerance", "±"),
+    Comparator.BETWEEN: ("between",),
+    Comparator.EXACTLY: ("exactly", "="),
 }
-_BEFORE = {sign: comparator for comparator, signs in _SIGNS.items() for sign in signs.split()}
-_AFTER = {
-    "及以上": "at-least",
-    "以上": "at-least",
-    "及以下": "at-most",
-    "以下": "at-most",
-    "以内": "at-most",
-    "左右": "about",
+_BEFORE = {
+    word: sign.value
+    for written in (signs.BEFORE, _OWN)
+    for sign, words in written.items()
+    for word in words
 }
+_AFTER = {word: sign.value for word, sign in signs.AFTER.items()}
 _WRITTEN = {"at-least": ">= ", "at-most": "<= ", "about": "~ ", "up-to": "max ", "exactly": ""}
 
 TWO = Decimal(2)

@@ -10,6 +10,7 @@ from catalogue.domain.sheet import Scope, Sheet
 from catalogue.domain.sheet.candidates import Candidate
 from catalogue.domain.sheet.matrix import Matrix
 from catalogue.services import products
+from catalogue.services.matrices import reading
 from search.ranking import lot
 
 
@@ -35,9 +36,7 @@ def candidates(session: Session, scope: Scope) -> Iterator[Candidate]:
 
 def chosen(session: Session, codes: list[str]) -> list[Candidate]:
     """Return these products as candidates, in this order."""
-    found = products.by_codes(session, codes)
-    listings = products.listings_of(session, found)
-    return [Candidate.of(each, listings[each.code]) for each in found]
+    return reading.read(session, codes)
 
 
 def within(query: SelectOfScalar[str], scope: Scope) -> SelectOfScalar[str]:

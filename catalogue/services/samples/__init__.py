@@ -15,7 +15,7 @@ from catalogue.domain.refusals import InvalidError
 from catalogue.domain.review import Duty
 from catalogue.files.derived import Derived
 from catalogue.services import declarations
-from catalogue.services.samples import declaring, goods, people, road
+from catalogue.services.samples import buying, declaring, goods, people, road
 from catalogue.services.samples.people import PEOPLE, Sample
 from catalogue.services.samples.road import Road
 
@@ -75,6 +75,7 @@ def load(
     by = cast.writer(OWNERS["taken-back"])
     declarations.take_back(session, gone, by=by, at=begun + timedelta(days=70))
     _contradicted(session, declare, cast, begun)
+    buying.buy(session, cast, at)
     return True
 
 

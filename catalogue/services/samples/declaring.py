@@ -182,6 +182,7 @@ def _proof(declaration: Declaration, claim: Claim, report: FiledReport, derived:
         return Proof(best.report, best.page, best.box, best.text, best.quantity)
     scanned = report.needs_hand
     by_hand = filing.pointed(
+        declaration,
         report,
         derived,
         claim=claim,

@@ -43,6 +43,7 @@ PEOPLE = (
     Sample("reviewer", Words(zh="样本审核人", en="Sample reviewer"), role=Role.REVIEWER),
     Sample("city", Words(zh="样本市级", en="Sample city"), role=Role.CITY),
     Sample("province", Words(zh="样本省级", en="Sample province"), role=Role.PROVINCE),
+    Sample("officer", Words(zh="样本采购人", en="Sample procurement officer")),
     Sample("expert", Words(zh="样本专家甲", en="Sample expert A"), role=Role.EXPERT),
     Sample("expert2", Words(zh="样本专家乙", en="Sample expert B"), role=Role.EXPERT),
     Sample("publisher", Words(zh="样本发布人", en="Sample publisher"), role=Role.PUBLISHER),

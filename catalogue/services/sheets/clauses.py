@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from catalogue.services.sheets import choosing, naming, plainly, wording
+from catalogue.services.sheets import choosing, leftovers, naming, plainly, wording
+from catalogue.services.sheets.leftovers import Unread
 from catalogue.services.sheets.naming import Named
 from catalogue.services.sheets.wording import Line
 
@@ -18,15 +19,17 @@ _ENDS = re.compile(
 )
 _COMMA = re.compile(r",(?!\d{3}(?!\d))")
 _DIGIT = re.compile(r"\d")
+# Characters of a row and of a piece: longer ones ask for nothing, and reading them takes for ever.
+LONGEST_ROW, LONGEST = 2_000, 200
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A piece of a line with its marks, its condition and its figures, each with its name."""
+    """A piece of a line with its marks, its condition and its figures, or why it was not read."""
 
     parts: Line
-    figures: tuple[Named, ...]
-    by_steps: bool = False
+    figures: tuple[Named, ...] = ()
+    unread: Unread | None = None
 
 
 def rows(text: str) -> list[str]:
@@ -35,13 +38,19 @@ def rows(text: str) -> list[str]:
 
 def clauses(row: str) -> Iterator[Clause]:
     """Yield the clauses of a row; a star holds until a clause has a mark or number of its own."""
+    if len(row) > LONGEST_ROW:
+        yield Clause(Line(row), unread=leftovers.too_long(row, LONGEST_ROW))
+        return
     before, last = Line(""), None
     for part in _split(wording.fold(plainly.row(row))):
         if wording.BY_STEPS.search(part):
-            yield Clause(Line(part.strip()), (), by_steps=True)
+            yield Clause(Line(part.strip()), unread=leftovers.by_steps(part.strip()))
             continue
         under = ""
         for piece in _pieces(part):
+            if len(piece) > LONGEST:
+                yield Clause(Line(piece), unread=leftovers.too_long(piece, LONGEST))
+                continue
             own = wording.take_apart(piece)
             if not (own.numbered or own.starred or own.marked):
                 own = replace(own, starred=before.starred, marked=before.marked)
@@ -79,7 +88,8 @@ def _pieces(part: str) -> list[str]:
     ends = {found.start(): found.end() for found in _COMMA.finditer(part)}
     made: list[str] = []
     for piece in _parted(part, ends):
-        if made and not _DIGIT.search(made[-1]) and _is_nameless(piece):
+        joined = len(made[-1]) + len(piece) if made else 0
+        if 0 < joined < LONGEST and not _DIGIT.search(made[-1]) and _is_nameless(piece):
             made[-1] = f"{made[-1]},{piece}"
         else:
             made.append(piece)

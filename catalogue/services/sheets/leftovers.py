@@ -10,6 +10,8 @@ from catalogue.services.nearest import nearest
 from catalogue.services.sheets import choosing
 from catalogue.services.sheets.naming import Named
 
+SHOWN = 60  # characters of a piece that was too long
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -56,6 +58,16 @@ def by_steps(words: str) -> Unread:
             zh="这是逐级加分的办法，不是一条界限：写上要到多少、占几分，例如“扬程≥15m（5分）”",
             en="This is a way to award points by steps, not a limit: write what is to be reached and "
             "its points, such as “head >= 15 m (5 points)”",
+        ),
+    )
+
+
+def too_long(words: str, most: int) -> Unread:
+    return Unread(
+        f"{words[:SHOWN]}…",
+        Words(
+            zh=f"这一段超过{most}个字，没有读：用换行分成一条一条",
+            en=f"Over {most} characters in one piece, so not read: part it into lines",
         ),
     )
 

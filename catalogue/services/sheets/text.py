@@ -132,8 +132,8 @@ class _Context:
     def take(self, line: ReadLine, clause: Clause) -> None:
         """Read a clause into its line."""
         parts = clause.parts
-        if clause.by_steps:
-            line.unread.append(leftovers.by_steps(parts.rest))
+        if clause.unread:
+            line.unread.append(clause.unread)
             return
         asks: list[Ask] = []
         unread = len(line.unread)

@@ -49,7 +49,7 @@ _IDLE = re.compile(
 
 _LENGTH = r"mm|cm|m|毫米|厘米|米"
 _SIZE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}尺寸|长\s*[×x*]\s*宽)[^;。\d≤≥<>]*"
+    r"(?:[\u4e00-\u9fff]{0,8}尺寸|长\s*[×x*]\s*宽)[^;。\d≤≥<>]{0,40}"
     rf"(?P<op>≤|≥|<=|>=|不大于|不小于|不超过)?\s*(?P<a>\d[\d.]*)\s*(?P<u>{_LENGTH})?\s*[×x*]"
     rf"\s*(?P<b>\d[\d.]*)\s*(?P<v>{_LENGTH})?(?:\s*[×x*]\s*(?P<c>\d[\d.]*))?\s*(?P<w>{_LENGTH})?",
     re.IGNORECASE,
@@ -71,7 +71,9 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d)\s*千米"), "km"),
     (re.compile(r"(?<!\d)\+(?=\d)"), ""),
 )
-_TOLERANCE = re.compile(r"(\d+(?:\.\d+)?)\s*([^\d\s±,;()]{0,6}?)\s*±\s*(\d+(?:\.\d+)?)\s*(%?)")
+_TOLERANCE = re.compile(
+    r"(?<![\d.])(\d{1,20}(?:\.\d+)?)\s*([^\d\s±,;()]{0,6}?)\s*±\s*(\d+(?:\.\d+)?)\s*(%?)"
+)
 _SUM = re.compile(r"(\d{1,3})\s*\+\s*(\d{1,3})(?=\s*(?:人|名|persons?|seats?))")
 _FIRE_RATING = re.compile(r"级别[^,;。\d]{0,6}((?:\d{1,3}\s*[AB](?![A-Za-z])[\s,、和及:/]*)+)")
 

@@ -136,6 +136,7 @@ def _chosen(declaration: Declaration, claim: Claim) -> Proof:
         places = filing.proposals(declaration, claim, papers.derived())
         return _taken(places, request.form["place"])
     return filing.pointed(
+        declaration,
         _report(declaration, request.form.get("report", "")),
         papers.derived(),
         claim=claim,

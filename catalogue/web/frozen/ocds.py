@@ -13,7 +13,7 @@ from catalogue.domain.sheet.record import number
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.web.frozen.reading import Read
 from catalogue.web.languages import language
-from catalogue.web.templating import say
+from catalogue.web.templating import say, t
 
 EXTENSION = (
     "https://raw.githubusercontent.com/open-contracting-extensions/"
@@ -87,11 +87,16 @@ def _item(read: Read) -> dict[str, Any]:
 
 
 def _criterion(place: int, asked: Requirement) -> dict[str, Any]:
-    """Return one requirement as a criterion on the item; a note is its description."""
+    """Return one requirement as a criterion on the item, mandatory or scored; a note is its description."""
     said = say(asked.words)
+    kind = (
+        t("必须", "mandatory")
+        if asked.weight is None
+        else t("评分{n}", "scored {n}", n=asked.weight)
+    )
     return {
         "id": f"{place:04d}",
-        "title": said,
+        "title": f"{said} [{kind}]",
         "description": asked.note or said,
         "source": "tenderer",
         "relatesTo": "item",
@@ -109,7 +114,8 @@ def _requirement(place: int, asked: Requirement) -> dict[str, Any]:
         "description": say(asked.words),
     }
     ask = asked.ask
-    if not isinstance(ask, Measure):
+    if not isinstance(ask, Measure) or ask.test is Test.NOT_EQUAL:
+        # The extension has no way to ask for anything but one value: the limit is said in words.
         return found | {"dataType": "string", "expectedValue": say(ask.bound)}
     found["dataType"] = "number"
     value = number(ask.value)

@@ -19,7 +19,11 @@ def pairs(question: Question) -> list[tuple[str, str]]:
 
 def shown(question: Question) -> list[tuple[str, str]]:
     """Return the fields of the form as people write them: 20000 m³/h."""
-    amounts = {f"a{row}": want.amount for row, want in enumerate(question.wants, start=1)}
+    amounts = {
+        f"a{row}": want.amount
+        for row, want in enumerate(question.wants, start=1)
+        if want.amount.code
+    }
     amounts |= {f"v{row}": each for row, each in enumerate(question.every, start=1)}
     amounts |= {f"x{row}": each for row, each in enumerate(question.ceilings, start=1)}
     return [
@@ -33,8 +37,8 @@ def _written(question: Question) -> Iterator[tuple[str, str]]:
     for each in question.categories:
         yield "category", each
     for row, want in enumerate(question.wants, start=1):
-        yield f"d{row}", want.amount.code
-        yield f"a{row}", written(want.amount)
+        yield f"d{row}", want.amount.code or UNITS
+        yield f"a{row}", written(want.amount) if want.amount.code else ""
         yield f"u{row}", str(want.units or "")
         yield f"w{row}", "" if want.weight == 1 else plain(want.weight)
     for what, how, limits in (("e", "v", question.every), ("c", "x", question.ceilings)):

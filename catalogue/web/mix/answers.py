@@ -57,9 +57,9 @@ def _field(place: str) -> str:
 def files(kind: str) -> Response:
     """Send the same answer as JSON or as a workbook, or the model as MPS for another solver."""
     question = asked.read(request.args.items(multi=True), questions.words())
-    if kind == "mps":
-        return exports.mps(mixes.posed(db.session(), question))
     found = mixes.work_out(db.session(), question)
+    if kind == "mps":
+        return exports.mps(found)
     if kind == "xlsx":
         return exports.workbook(question, found)
     return conditional(exports.as_json(question, found))

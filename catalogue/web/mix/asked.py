@@ -14,7 +14,7 @@ from catalogue.web.mix import typed
 from search.vocabulary import Vocabulary
 
 ROWS, LIMITS, OWNS = 10, 3, 4  # demands, limits of each kind, things of one's own
-UNITS = "units"  # a ceiling on the number of units
+UNITS = "units"  # a number of units: as a ceiling, or as a demand for one at each site
 NEARS = (0, 2, 5, 10, 20)
 WEIGHTS = (1, 2, 5, 10)
 LONGEST_NAME = 60
@@ -126,9 +126,14 @@ def _wants(reading: Reading) -> Iterator[Want]:
 
 
 def _want(reading: Reading, row: int) -> Want | None:
-    code = reading.code(f"d{row}")
+    bare = reading.text(f"d{row}") == UNITS
+    code = "" if bare else reading.code(f"d{row}")
     units = reading.read(f"u{row}", lambda text: typed.count(text, 1, MOST_UNITS), 0)
     weight = reading.read(f"w{row}", lambda text: typed.count(text, 1, 100), 1)
+    if bare:
+        if not units and not reading.text(f"u{row}"):
+            reading.fail(f"u{row}", _SITES)
+        return Want(Amount("", units), units, float(weight)) if units else None
     if not code:
         if not reading.text(f"d{row}"):
             reading.fail(f"d{row}", _CHOOSE)
@@ -210,6 +215,10 @@ def _own(reading: Reading) -> Iterator[Own]:
 
 _NOT_READ = Words(zh="有几处看不懂", en="Some of it could not be read")
 _CHOOSE = Words(zh="选一个指标", en="Choose an indicator")
+_SITES = Words(
+    zh="写要几台，例如三处各一台就写3",
+    en="Write how many units, such as 3 for one at each of three sites",
+)
 _COUNT = Words(zh="写最多多少台，例如12", en="Write how many units at most, such as 12")
 _NAME = Words(zh="写上它的名称", en="Add its name")
 _NO_FIGURES = Words(

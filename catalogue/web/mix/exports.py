@@ -6,8 +6,8 @@ from typing import Any
 from flask import Response, jsonify, stream_with_context
 
 from catalogue.domain.mix.answer import Answer, Mix
+from catalogue.domain.mix.answering import posed
 from catalogue.domain.mix.brief import MOST_UNITS
-from catalogue.domain.mix.building import Layout
 from catalogue.domain.mix.question import OWN, Question
 from catalogue.domain.mix.solver import written
 from catalogue.domain.words import LANGUAGES
@@ -20,8 +20,8 @@ from catalogue.web.templating import say, t
 from catalogue.web.twins.sending import SHEET
 
 
-def mps(layout: Layout) -> Response:
-    return _file(written(layout.model, layout.cost), "application/x-mps", "mps")
+def mps(found: Answer) -> Response:
+    return _file(written(*posed(found)), "application/x-mps", "mps")
 
 
 def _file(body: Any, mimetype: str, ending: str) -> Response:

@@ -97,6 +97,13 @@ class QuestionsPage:
         return (("", t("选一个指标", "Choose an indicator")), *_indicators(self))
 
     @property
+    def demandable(self) -> tuple[Choice, ...]:
+        """Return what can be demanded: an indicator, or only so many units."""
+        first, *others = self.indicators
+        sites = (asked.UNITS, t("只要台数（几处各一台）", "Only so many units (one at each site)"))
+        return (first, sites, *others)
+
+    @property
     def ceiling_options(self) -> tuple[Choice, ...]:
         codes = [each for each in ceilings() if each]
         known = [(each, say(vocabulary().indicators[each].name)) for each in codes]

@@ -50,7 +50,9 @@ def share(value: float) -> str:
 def named(want: Want) -> str:
     """Return what a demand is called: drainage flow in total; 3 units of head ≥ 15 m each."""
     known = want.amount.definition
-    name = say(known.name) if known else ""
+    if known is None:
+        return t("台数", "Number of units")
+    name = say(known.name)
     if not want.units:
         return t("{name}合计", "{name} in total", name=name)
     sign = "≤" if want.amount.limit.test is Test.AT_MOST else "≥"
@@ -91,6 +93,8 @@ def adds(candidate: Option, want: Want) -> tuple[Verdict, str]:
     if worth and not want.units and known:
         value = convert(worth, known.unit or BARE, want.amount.unit or BARE)
         return Verdict.MEETS, f"{name} {amount(value, want.amount.unit)}"
+    if worth and known is None:
+        return Verdict.MEETS, t("算一台", "counts as one")
     if worth:
         return Verdict.MEETS, t("{name}达到", "{name}: reaches it", name=name)
     if want.units and candidate.answers(want.demand.each) is Verdict.FAILS:

@@ -79,7 +79,8 @@ def _too_much(text: str) -> Words:
 def count(text: str, least: int, most: int) -> int:
     """Return a whole number within its bounds."""
     bare = _folded(text).replace(",", "")
-    if not bare.isascii() or not bare.isdigit() or not least <= int(bare[:9]) <= most:
+    digits = bare.isascii() and bare.isdigit() and len(bare) <= LONGEST
+    if not digits or not least <= int(bare) <= most:
         raise InvalidError(
             Words(
                 zh=f"“{_cut(text)}”不行：写{least}到{most}的整数",

@@ -135,7 +135,9 @@ def switched(found: Found, code: str, value: str) -> Request:
     ]
     if given:
         return replace(found.asked, off=(*found.asked.off, *given), page=1)
-    return found.asked.toggle(code, value)
+    after = found.asked.toggle(code, value)
+    read = {each.key for each in found.reading.chips}
+    return replace(after, off=tuple(key for key in after.off if key in read))
 
 
 def href(request: Request, *, beside: Pairs | None = None) -> str:

@@ -60,7 +60,7 @@ def _row(
 ) -> IndicatorRow:
     """Return the row of one figure; of two figures of one indicator the first carries the id."""
     unit = preferences.units().for_(definition)
-    beside = market.beside(found.code, unit)
+    beside = market.beside(found.figures(definition.code), unit)
     return IndicatorRow(
         name=say(definition.name),
         meaning=say(definition.meaning),
@@ -76,7 +76,7 @@ def _row(
 
 def _void(definition: IndicatorDefinition, market: Market, found: Product) -> IndicatorRow:
     unit = preferences.units().for_(definition)
-    beside = market.beside(found.code, unit)
+    beside = market.beside(found.figures(definition.code), unit)
     return IndicatorRow(
         name=say(definition.name),
         meaning=say(definition.meaning),

@@ -87,7 +87,7 @@ def deciding(
     verdict, reason = _judged(product, asked)
     bar = None
     if definition.is_number:
-        company = markets[product.category, code].beside(product.code, unit)
+        company = markets[product.category, code].beside(stated, unit)
         bar = figures.bar(stated, company, unit, limit=limit.value if limit else None)
     name = definition.name.in_(language())
     return Deciding(name, figures.joined(stated, unit), bar, verdict, reason)

@@ -111,17 +111,13 @@ def _kind_rows(kinds: Sequence[Category], served: Served, found: Scenario) -> tu
         return ()
     markets = peers.markets(db.session(), {(kind.slug, definition.code) for kind in kinds})
     unit = preferences.units().for_(definition)
-    scale = axis.over(end for market in markets.values() for end in _ends(market, definition, unit))
+    scale = axis.over(end for market in markets.values() for end in market.in_(unit).values)
     return tuple(
         _kind_row(
             kind, served, markets[kind.slug, definition.code], (definition, unit, scale), found
         )
         for kind in kinds
     )
-
-
-def _ends(market: Market, definition: IndicatorDefinition, unit: str) -> list[float]:
-    return [convert(peer.high, definition.unit, unit) for peer in market.peers]
 
 
 def _kind_row(
@@ -135,19 +131,19 @@ def _kind_row(
     href = url_for("public.products", scenario=found.slug, category=kind.slug)
     count = served.by_category.get(kind.slug, 0)
     said = str(t("{n}件", "{n} items", one="{n} item", n=count))
-    values = _ends(market, definition, unit)
     stated = [
-        range_bar.Stated(value, value, peer.firm)
-        for value, peer in zip(values, market.peers, strict=True)
+        range_bar.Stated(end, end, firm)
+        for value, firm in sorted(market.stated)
+        for end in [convert(value, definition.unit, unit)]
     ]
     drawn = range_bar.draw(stated, None, figures.symbol(unit), scale=scale)
-    return Link(say(kind.name), href), said, drawn, _range(values)
+    return Link(say(kind.name), href), said, drawn, _range(market.in_(unit).values)
 
 
-def _range(values: list[float]) -> str:
+def _range(values: Sequence[float]) -> str:
     if not values:
         return str(t("没有公布", "not published"))
-    least, greatest = number(min(values)), number(max(values))
+    least, greatest = number(values[0]), number(values[-1])
     return least if least == greatest else f"{least}–{greatest}"
 
 

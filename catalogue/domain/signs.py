@@ -1,0 +1,67 @@
+"""How people write a comparison before or behind a figure: one list for every reader of figures."""
+
+from collections.abc import Mapping
+
+from catalogue.domain.quantity import Comparator
+
+BEFORE: Mapping[Comparator, tuple[str, ...]] = {
+    Comparator.AT_LEAST: (
+        "≥",
+        "≧",
+        "⩾",
+        ">=",
+        "=>",
+        ">",
+        "＞",
+        "不小于",
+        "不低于",
+        "不少于",
+        "不短于",
+        "不得小于",
+        "不得低于",
+        "不应小于",
+        "不应低于",
+        "不得少于",
+        "至少",
+        "大于等于",
+        "大于或等于",
+        "大于",
+        "超过",
+        "高于",
+        "优于",
+    ),
+    Comparator.AT_MOST: (
+        "≤",
+        "≦",
+        "⩽",
+        "<=",
+        "=<",
+        "<",
+        "＜",
+        "不大于",
+        "不超过",
+        "不高于",
+        "不多于",
+        "不得大于",
+        "不得超过",
+        "不应大于",
+        "不应超过",
+        "不应高于",
+        "至多",
+        "小于等于",
+        "小于或等于",
+        "小于",
+        "低于",
+        "少于",
+        "不到",
+    ),
+    Comparator.ABOUT: ("≈", "约为", "大约", "约", "近"),
+}
+AFTER: Mapping[str, Comparator] = {
+    "及以上": Comparator.AT_LEAST,
+    "以上": Comparator.AT_LEAST,
+    "及以下": Comparator.AT_MOST,
+    "以下": Comparator.AT_MOST,
+    "以内": Comparator.AT_MOST,
+    "左右": Comparator.ABOUT,
+}
