@@ -146,7 +146,13 @@ def _chosen(declaration: Declaration, claim: Claim, said: dict[str, Any]) -> Pro
             return Proof(place.report, place.page, place.box, place.text, place.quantity)
     report = _report(declaration, said["report"])
     return filing.pointed(
-        report, papers.derived(), claim=claim, page=said["page"], line=said["line"], box=box
+        declaration,
+        report,
+        papers.derived(),
+        claim=claim,
+        page=said["page"],
+        line=said["line"],
+        box=box,
     )
 
 
