@@ -43,6 +43,11 @@ def say(words: Words) -> str:
     return words.in_(language())
 
 
+def as_written(words: Words) -> str:
+    """Say it in the reader's language, or as it was written where nobody put it into that one."""
+    return say(words) or words.zh or words.en
+
+
 def number(value: Any) -> str:
     return terms.group(value, language())
 

@@ -226,3 +226,25 @@ def test_the_figures_are_shown_with_and_without_any(language: str, app: Flask, c
     published(app)
     page = visit.get(cast.reviewer.client, f"/{language}/review/figures")
     assert ("平均相差0分" if language == "zh" else "lie 0 points apart") in page.text
+
+
+def test_an_empty_objection_says_all_it_lacks_in_the_order_of_the_form(
+    cast: Cast, line: tuple[str, str]
+) -> None:
+    place = f"/zh/notices/{line[0]}/lines/{line[1]}/objection"
+    answer = cast.visitor.post(place, {})
+    said = re.findall(r'<li><a href="#(\w+)"', answer.get_data(as_text=True))
+    assert (answer.status_code, said) == (422, ["ground", "text", "email"])
+
+
+def test_a_condition_written_in_chinese_alone_stands_on_the_english_page(
+    app: Flask, cast: Cast
+) -> None:
+    listing = published(app)[1]
+    with Session(app.extensions["youbei"].engine) as session:
+        held = session.exec(select(Listing).where(Listing.code == listing)).one()
+        code, [stated, *_] = held.products[0].code, held.products[0].indicators
+        condition = stated.condition_zh
+        assert condition
+        assert not stated.condition_en
+    assert condition in visit.get(cast.visitor.client, f"/en/products/{code}").text

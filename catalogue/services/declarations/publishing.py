@@ -19,7 +19,7 @@ from catalogue.services.declarations.content import Record, claims
 from catalogue.services.records import layout, product_record, saving
 from catalogue.services.records.saving import Ids
 
-ACCEPTED = Words(zh="申报{code}通过后收录", en="taken in from the accepted declaration {code}")
+ACCEPTED = Words(zh="申报{code}通过后收录", en="Taken in from the accepted declaration {code}")
 
 
 def as_product(

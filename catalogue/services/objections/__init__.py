@@ -13,6 +13,7 @@ from catalogue.services.objections.making import (
     confirm,
     lapse_due,
     make,
+    problems,
 )
 from catalogue.services.objections.reading import every, get, of_line, open_against
 
@@ -33,5 +34,6 @@ __all__ = [
     "make",
     "of_line",
     "open_against",
+    "problems",
     "reply",
 ]

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -85,16 +85,14 @@ def make(  # noqa: PLR0913 - an objection has a language, a link and a moment
 
 def check(line: NoticeLine, said: Said) -> None:
     """Refuse an objection that is not whole, naming what is wrong with it."""
-    problems = tuple(_problems(line, said))
-    if problems:
-        raise InvalidError(Words(zh="异议没有写全", en="the objection is not whole"), problems)
+    found = problems(line, said)
+    if found:
+        raise InvalidError(Words(zh="异议没有写全", en="the objection is not whole"), found)
 
 
-def _problems(line: NoticeLine, said: Said) -> Sequence[Problem]:
+def problems(line: NoticeLine, said: Said) -> tuple[Problem, ...]:
+    """Return what is wrong with it, in the order of the form."""
     found = []
-    wrong = accounts.address_problem(said.email)
-    if wrong is not None:
-        found.append(wrong)
     length = len(said.text.strip())
     if not SHORTEST <= length <= LONGEST:
         found.append(
@@ -112,7 +110,10 @@ def _problems(line: NoticeLine, said: Said) -> Sequence[Problem]:
         found.append(
             Problem("indicator", Words(zh="申报里没有这项指标", en="no such figure is declared"))
         )
-    return found
+    wrong = accounts.address_problem(said.email)
+    if wrong is not None:
+        found.append(wrong)
+    return tuple(found)
 
 
 def _refuse_too_many(session: Session, said: Said, at: datetime) -> None:

@@ -12,7 +12,7 @@ from catalogue.services import peers
 from catalogue.services.peers import Market
 from catalogue.web import db, figures, preferences
 from catalogue.web.public import kinds
-from catalogue.web.templating import say, t
+from catalogue.web.templating import as_written, say, t
 from catalogue.web.values.said import Link
 from catalogue.web.values.tables import IndicatorRow
 
@@ -66,7 +66,7 @@ def _row(
         meaning=say(definition.meaning),
         figure=figures.figure(stated, unit),
         bar=figures.bar([stated], beside, unit) if definition.is_number else None,
-        condition=say(stated.condition) or str(t("没有写", "not stated")),
+        condition=as_written(stated.condition) or str(t("没有写", "not stated")),
         evidence=figures.evidence(stated),
         code=definition.code if first else "",
         href=url_for("public.indicator", code=definition.code),

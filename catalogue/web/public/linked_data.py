@@ -7,7 +7,7 @@ from catalogue.domain.product import Product
 from catalogue.domain.quantity import Comparator
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.web.languages import TAGS, language
-from catalogue.web.templating import say
+from catalogue.web.templating import as_written, say
 
 
 def product(found: Product, address: str) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def _property(stated: Indicator) -> dict[str, Any]:
     if stated.unit:
         unit = vocabulary().units[stated.unit]
         data |= {"unitText": say(unit.symbol)} | ({"unitCode": unit.cefact} if unit.cefact else {})
-    notes = [say(stated.condition), stated.as_published]
+    notes = [as_written(stated.condition), stated.as_published]
     data["description"] = "; ".join(note for note in notes if note)
     if definition.measured_by:
         data["measurementMethod"] = definition.measured_by[0].standard

@@ -1,5 +1,6 @@
 """Notices before the public: what may be objected to, the criteria, and how each objection ended."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Response
@@ -8,11 +9,12 @@ from catalogue.domain import criteria as judging
 from catalogue.domain import working_days
 from catalogue.domain.notice import Notice, NoticeLine
 from catalogue.domain.objection import Objection
+from catalogue.domain.words import Words
 from catalogue.services import declarations, notices, objections
 from catalogue.web import asked, db, figures
 from catalogue.web.framing import page
 from catalogue.web.public import bp
-from catalogue.web.templating import say
+from catalogue.web.templating import as_written, say, t
 from catalogue.web.values.said import Figure
 
 
@@ -58,13 +60,19 @@ def notice(code: str) -> Response:
     return Response(html, mimetype="text/html")
 
 
+def _called(row: Mapping[str, str]) -> str:
+    """Return what a product is called, in the reader's language where it was declared in it."""
+    zh = row.get("name_zh", "")
+    return f"{say(Words(zh=zh, en=row.get('name_en') or zh))} {row.get('model', '')}".strip()
+
+
 def line_of(notice: Notice, line: NoticeLine) -> Line:
     """Return what the public sees of a line."""
     declaration = line.declaration
     content = declaration.content
     product = content.get("product", {})
     named = [product] if product else list(content.get("products", ()))
-    name = "；".join(f"{each.get('name_zh', '')} {each.get('model', '')}".strip() for each in named)
+    name = str(t("；", "; ")).join(_called(each) for each in named)
     return Line(
         line=line,
         name=name,
@@ -74,7 +82,7 @@ def line_of(notice: Notice, line: NoticeLine) -> Line:
             (
                 say(each.definition.name),
                 figures.of_bound(each.bound, each.text),
-                say(each.condition) or each.condition.zh,
+                as_written(each.condition),
             )
             for each in declarations.claims(db.session(), declaration)
         ),

@@ -43,14 +43,22 @@ def object_to(code: str, declaration: str) -> Response | Redirect:
     if wait > PATIENCE:
         return _braked(wait)
     try:
-        ground = asked.choice(Ground, "ground")
-        said = Said(ground, asked.text("text"), asked.text("email"), asked.text("indicator"))
-        said = _with_evidence(line, said)
+        said = _with_evidence(line, _said(line))
         objections.make(db.session(), line, said, link=_link, language=language(), at=asked.now())
     except InvalidError as refused:
         return _form(line, refused)
     brakes.count(db.session(), keys, at=asked.now(), free=FREE)
     return redirect(url_for("public.objection_sent"), 303)
+
+
+def _said(line: NoticeLine) -> Said:
+    """Return what was typed; a ground not chosen is named with all else that is wrong."""
+    rest = asked.text("text"), asked.text("email"), asked.text("indicator")
+    try:
+        return Said(asked.choice(Ground, "ground"), *rest)
+    except InvalidError as missing:
+        also = objections.problems(line, Said(Ground.OTHER, *rest))
+        raise InvalidError(missing.message, (*missing.problems, *also)) from None
 
 
 def _braked(seconds: float) -> Response:

@@ -17,7 +17,7 @@ from catalogue.services import declarations, reviews
 from catalogue.services.reviews import Reviewed
 from catalogue.web import asked, db, figures
 from catalogue.web.review import bp, declaration, office
-from catalogue.web.templating import say, t
+from catalogue.web.templating import as_written, say, t
 from catalogue.web.values.said import Figure, Link
 from catalogue.web.values.tables import Check, Claim
 
@@ -118,7 +118,7 @@ def view(of: Declaration, key: str) -> WorkbenchPage:
         done=sum(each.decision is not None for each in found),
         reviewed=reviewed,
         title=say(claimed.definition.name),
-        condition=say(claimed.condition) or claimed.condition.zh or claimed.condition.en,
+        condition=as_written(claimed.condition),
         declared=figures.of_bound(claimed.bound, claimed.text),
         measured=_measured(claimed),
         checks=tuple(_checks(of, reviewed)),
