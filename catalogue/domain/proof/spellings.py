@@ -24,7 +24,7 @@ class Names:
 @cache
 def on_reports() -> Names:
     table = tomllib.loads(
-        files("catalogue").joinpath("definitions/report_names.toml").read_text("utf-8")
+        files("catalogue").joinpath("definitions/reports/names.toml").read_text("utf-8")
     )
     said = {code: {*row["zh"], *row["en"]} for code, row in table["indicator"].items()}
     return Names(
