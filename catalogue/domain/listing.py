@@ -1,5 +1,6 @@
 """A listing 公告: that a catalogue names a product or an enterprise, its standing and validity."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -13,6 +14,7 @@ from catalogue.domain.identity import Entity, Row, pair
 from catalogue.domain.moves import Move, Role
 from catalogue.domain.product import Product
 from catalogue.domain.words import Words
+from catalogue.domain.years import years_after
 
 
 class Catalogue(StrEnum):
@@ -43,6 +45,13 @@ _STANDINGS = {
     Standing.WITHDRAWN: Words(zh="已撤销", en="withdrawn"),
     Standing.EXPIRED: Words(zh="已到期", en="expired"),
 }
+
+
+# What the standings mean to those who read: what to be warned of, what is listed, what is over.
+STOPPED = frozenset({Standing.SUSPENDED, Standing.WITHDRAWN})
+LISTED = frozenset({Standing.PUBLISHED, Standing.RECTIFYING})
+ENDED = frozenset({Standing.WITHDRAWN, Standing.EXPIRED})
+YEARS = 3  # how long a listing holds unless the publisher says otherwise; ours
 
 
 class Edition(Entity, table=True):
@@ -141,6 +150,16 @@ class Listing(Entity, table=True):
         self.standing, self.standing_since = move.target, on
         self.reason_zh, self.reason_en = reason.zh, reason.en
         self.advice_zh, self.advice_en = advice.zh, advice.en
+        if move.name == READMIT:
+            self.valid_from, self.valid_until = on, years_after(on, YEARS)
+
+    def cover(self, products: Sequence[Product]) -> None:
+        """Speak for these products of the enterprise and no others."""
+        held = {each.product_id: each for each in self.covered}
+        self.covered = [
+            held.get(each.id) or ListedProduct(listing_id=self.id, product_id=each.id)
+            for each in products
+        ]
 
 
 def _move(
@@ -150,7 +169,8 @@ def _move(
     return Move(name, words, frozenset(sources), target, frozenset(roles), needs)
 
 
-_LIVE = {Standing.PUBLISHED, Standing.RECTIFYING, Standing.SUSPENDED}
+READMIT = "readmit"
+_IN_FORCE = set(LISTED | {Standing.SUSPENDED})
 
 LISTING_MOVES = (
     _move(
@@ -183,13 +203,18 @@ LISTING_MOVES = (
         Standing.PUBLISHED,
     ),
     _move(
-        "withdraw", Words(zh="撤销", en="Withdraw"), _LIVE, Standing.WITHDRAWN, "reason", "advice"
+        "withdraw",
+        Words(zh="撤销", en="Withdraw"),
+        _IN_FORCE,
+        Standing.WITHDRAWN,
+        "reason",
+        "advice",
     ),
-    _move("expire", Words(zh="到期", en="Expire"), _LIVE, Standing.EXPIRED),
+    _move("expire", Words(zh="到期", en="Expire"), _IN_FORCE, Standing.EXPIRED),
     _move(
-        "readmit",
+        READMIT,
         Words(zh="重新列入", en="Re-admit"),
-        {Standing.WITHDRAWN, Standing.EXPIRED},
+        set(ENDED),
         Standing.PUBLISHED,
     ),
 )

@@ -4,10 +4,8 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from catalogue.domain.listing import ListedProduct, Listing, Standing
+from catalogue.domain.listing import STOPPED, ListedProduct, Listing
 from catalogue.domain.product import Product
-
-STOPPED = (Standing.SUSPENDED, Standing.WITHDRAWN)
 
 
 def condition() -> Any:

@@ -8,14 +8,13 @@ from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from catalogue.domain.kit.answer import Kit
-from catalogue.domain.listing import Listing, Standing
+from catalogue.domain.listing import STOPPED, Listing
 from catalogue.domain.marking import Marking
 from catalogue.domain.product import Product
 from catalogue.domain.requirement import Limit, Verdict
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.services import products
 
-STOPPED = {Standing.WITHDRAWN, Standing.SUSPENDED}
 ORDER = {Verdict.MEETS: 0, Verdict.UNKNOWN: 1, Verdict.FAILS: 2}
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 import search
-from catalogue.domain.listing import Listing, Standing
+from catalogue.domain.listing import STOPPED, Listing, Standing
 from catalogue.domain.product import Product
 from catalogue.domain.refusals import Refusal, WrongStateError
 from catalogue.domain.trail import OutboxRow
@@ -29,7 +29,6 @@ from search.index import Index, IndexBroken, IndexBusy, IndexMissing
 from search.request import Request
 from search.results import Results
 
-LIVE = {Standing.PUBLISHED, Standing.RECTIFYING, Standing.EXPIRED}  # neither stopped nor gone
 PATIENCE = 10.0  # seconds to wait for somebody else who is writing the index
 STAMP = "MADE-BY"  # beside the generations: what they were made by
 
@@ -171,7 +170,9 @@ def _numbers(product: Product, listings: list[Listing], words: Vocabulary) -> di
     reported = [each.issued_on for each in product.documents if each.issued_on]
     if reported:
         numbers["reported"] = days.number(max(reported))
-    ends = [each.valid_until for each in listings if each.valid_until and each.standing in LIVE]
+    ends = [
+        each.valid_until for each in listings if each.valid_until and each.standing not in STOPPED
+    ]
     if ends:
         numbers["valid_until"] = days.number(min(ends))
     for each in product.indicators:

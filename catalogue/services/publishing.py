@@ -8,21 +8,18 @@ from sqlmodel import Session, col, func, select
 
 from catalogue.domain import moves, working_days
 from catalogue.domain.account import Person, actor
-from catalogue.domain.declaration import Declaration, Purpose, State
-from catalogue.domain.listing import Catalogue, Edition, ListedProduct, Listing, Standing
-from catalogue.domain.measure import Cause, EditionSeal
+from catalogue.domain.listing import YEARS, Catalogue, Edition, ListedProduct, Listing, Standing
+from catalogue.domain.measure import EditionSeal
 from catalogue.domain.moves import Role
 from catalogue.domain.notice import LINE_MOVES, NoticeLine
 from catalogue.domain.product import Product
-from catalogue.domain.refusals import InvalidError, NotAllowedError, Problem, WrongStateError
+from catalogue.domain.refusals import InvalidError, NotAllowedError, Problem
 from catalogue.domain.review import Answer
-from catalogue.domain.trail import AuditEvent
 from catalogue.domain.words import Words
+from catalogue.domain.years import years_after
 from catalogue.services import declarations, listings, reviews, telling, trail, versions
 from catalogue.services.records import BY_GROUP, product_record, record
 
-CHANGE = "listing.change"  # the deed that the trail knows a change in force by
-YEARS = 3  # how long a listing holds unless the publisher says otherwise; ours
 PREFIXES = {Catalogue.PROMOTION: "TG", Catalogue.HOUSEHOLD: "JT"}
 REASON = Words(zh="第{edition}批公告", en="published in edition {edition}")
 LISTED = Words(zh="申报{code}列入第{edition}批公告", en="{code} is listed in edition {edition}")
@@ -31,7 +28,6 @@ LISTED_TEXT = Words(
     en="The listing is {listing}, valid until {day}. Contact data can be changed at any time; "
     "a self-check is due once a year.",
 )
-CHANGED = Words(zh="变更申报{code}审核通过", en="the change asked for in {code} was accepted")
 
 
 def publish(  # noqa: PLR0913 - an edition says all of this
@@ -48,7 +44,7 @@ def publish(  # noqa: PLR0913 - an edition says all of this
     trail.hold(session)
     _refuse(session, lines, title, notice, by)
     today = working_days.day_of(at)
-    until = valid_until or today.replace(year=today.year + YEARS)
+    until = valid_until or years_after(today, YEARS)
     catalogue = lines[0].notice.catalogue
     edition = Edition(
         code=_edition_code(session, catalogue, today.year),
@@ -260,50 +256,3 @@ def seal_of(session: Session, edition: Edition) -> EditionSeal | None:
 def is_whole(seal: EditionSeal) -> bool:
     """Return whether the frozen content still has the digest it was sealed with."""
     return versions.digest(seal.content) == seal.digest
-
-
-def in_force(session: Session, declaration: Declaration) -> bool:
-    """Return whether an accepted change has been brought to its listing: the trail says so."""
-    applied = select(AuditEvent).where(AuditEvent.deed == CHANGE)
-    return any(
-        each.details.get("declaration") == declaration.code for each in session.exec(applied)
-    )
-
-
-def apply_change(
-    session: Session, declaration: Declaration, *, by: Person, at: datetime
-) -> Listing:
-    """Bring an accepted change or re-admission to its listing: new versions, never edits."""
-    trail.hold(session)
-    against = reviews.publishing_conflict(session, by, declaration)
-    if against is not None:
-        raise NotAllowedError(against)
-    listing = session.get(Listing, declaration.listing_id) if declaration.listing_id else None
-    if declaration.state is not State.ACCEPTED or listing is None:
-        raise WrongStateError(
-            Words(zh="只有通过的变更申报可以生效", en="only an accepted change can take effect")
-        )
-    if in_force(session, declaration):
-        raise WrongStateError(Words(zh="这项变更已经生效", en="this change is in force already"))
-    accepted = [
-        each.claim.key
-        for each in reviews.claims(session, declaration)
-        if each.decision is not None and each.decision.answer is Answer.ACCEPTED
-    ]
-    declarations.as_products(session, declaration, by=actor(by), at=at, checked=accepted)
-    text = CHANGED.fill(code=declaration.code)
-    if declaration.purpose is Purpose.READMISSION:
-        said = listings.Said(Cause.REVIEWED, text)
-        roles = {Role.ADMINISTRATOR}
-        listings.take(session, listing, "readmit", said, roles=roles, by=actor(by), at=at)
-    else:
-        listings.keep(session, listing, reason=text, by=actor(by), at=at)
-    trail.record(
-        session,
-        deed=CHANGE,
-        subject=listing.code,
-        by=actor(by),
-        at=at,
-        details={"declaration": declaration.code},
-    )
-    return listing

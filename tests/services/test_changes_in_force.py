@@ -3,12 +3,16 @@
 import pytest
 from sqlmodel import Session, select
 
-from catalogue.domain.declaration import Declaration
+from catalogue.domain import working_days
+from catalogue.domain.declaration import Declaration, Purpose
 from catalogue.domain.listing import Listing, Standing
+from catalogue.domain.measure import Cause
 from catalogue.domain.notice import NoticeLine
 from catalogue.domain.refusals import InvalidError, NotAllowedError, WrongStateError
 from catalogue.domain.trail import AuditEvent
-from catalogue.services import declarations, listings, notices, publishing, versions
+from catalogue.domain.words import Words
+from catalogue.domain.years import years_after
+from catalogue.services import declarations, listings, notices, taking_effect, versions
 from tests import declared, reviewed
 from tests.reviewed import LATER, Office
 
@@ -53,7 +57,7 @@ def test_a_change_in_force_is_a_new_version_of_the_same_listing(
     before = session.get_one(Listing, line.listing_id)
     assert before.product
     kept = (before.product.version, len(versions.history(session, before.id)))
-    listing = publishing.apply_change(session, change, by=office.publisher, at=LATER)
+    listing = taking_effect.apply_change(session, change, by=office.publisher, at=LATER)
     assert listing.id == line.listing_id
     assert listing.standing is Standing.PUBLISHED
     assert listing.product
@@ -65,11 +69,11 @@ def test_a_change_in_force_is_a_new_version_of_the_same_listing(
 
 def test_a_change_takes_effect_once(session: Session, office: Office, line: NoticeLine) -> None:
     change = accepted(session, office, line)
-    assert not publishing.in_force(session, change)
-    publishing.apply_change(session, change, by=office.publisher, at=LATER)
-    assert publishing.in_force(session, change)
+    assert not taking_effect.in_force(session, change)
+    taking_effect.apply_change(session, change, by=office.publisher, at=LATER)
+    assert taking_effect.in_force(session, change)
     with pytest.raises(WrongStateError):
-        publishing.apply_change(session, change, by=office.publisher, at=LATER)
+        taking_effect.apply_change(session, change, by=office.publisher, at=LATER)
     deeds = select(AuditEvent).where(AuditEvent.deed == "listing.change")
     assert len(session.exec(deeds).all()) == 1
 
@@ -78,7 +82,7 @@ def test_a_change_that_was_not_accepted_has_no_effect(
     session: Session, office: Office, line: NoticeLine
 ) -> None:
     with pytest.raises(WrongStateError):
-        publishing.apply_change(session, begun(session, line), by=office.publisher, at=LATER)
+        taking_effect.apply_change(session, begun(session, line), by=office.publisher, at=LATER)
 
 
 def test_whoever_reviewed_a_change_does_not_bring_it_into_force(
@@ -88,7 +92,7 @@ def test_whoever_reviewed_a_change_does_not_bring_it_into_force(
     reviewed.grant(session, office.expert, *reviewed.ROLES.values())
     for person in (office.expert, office.administrator):
         with pytest.raises(NotAllowedError):
-            publishing.apply_change(session, change, by=person, at=LATER)
+            taking_effect.apply_change(session, change, by=person, at=LATER)
 
 
 def test_a_change_does_not_go_on_notice_as_if_it_were_new(
@@ -97,3 +101,18 @@ def test_a_change_does_not_go_on_notice_as_if_it_were_new(
     change = accepted(session, office, line)
     with pytest.raises(InvalidError):
         notices.open_(session, [change], by=office.publisher, at=LATER)
+
+
+def test_what_was_withdrawn_is_listed_again_by_an_accepted_re_admission(
+    session: Session, office: Office, line: NoticeLine
+) -> None:
+    listing = listings.get(session, session.get_one(Listing, line.listing_id).code)
+    said = listings.Said(
+        Cause.RECALL, Words(zh="召回", en="recalled"), Words(zh="停用", en="stop using it")
+    )
+    listings.measure(session, listing, "withdraw", said, by=office.administrator, at=LATER)
+    change = accepted(session, office, line)
+    assert change.purpose is Purpose.READMISSION
+    taking_effect.apply_change(session, change, by=office.publisher, at=LATER)
+    assert listing.standing is Standing.PUBLISHED
+    assert listing.valid_until == years_after(working_days.day_of(LATER), 3)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from catalogue.domain.check.values import Finding, limit, met
 from catalogue.domain.words import Words
+from catalogue.domain.years import years_after
 
 _NAMES = (
     Words(zh="收样", en="received"),
@@ -21,7 +22,7 @@ def days(
     newest = issued or tested or received
     if newest is not None and newest > on:
         yield met("report-early", day=newest)
-    elif issued is not None and issued < years_before(on, int(limit("report-old"))):
+    elif issued is not None and issued < years_after(on, -int(limit("report-old"))):
         yield met("report-old", issued=issued, years=int(limit("report-old")))
     known = [
         (name, day) for name, day in zip(_NAMES, (received, tested, issued), strict=True) if day
@@ -29,11 +30,3 @@ def days(
     for (earlier, first), (later, last) in pairwise(known):
         if first > last:
             yield met("dates-order", earlier=earlier, first=first, later=later, last=last)
-
-
-def years_before(day: date, years: int) -> date:
-    """Return the same day so many years before; of a leap day, the one before it."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)

@@ -9,13 +9,11 @@ from datetime import date
 from functools import cached_property
 
 from catalogue.domain.evidence import Grade
-from catalogue.domain.listing import Catalogue, Standing
+from catalogue.domain.listing import STOPPED, Catalogue, Standing
 from catalogue.domain.product import Grain
 from catalogue.domain.quantity import Bound
 from catalogue.domain.words import Words
 
-LIVE = {Standing.PUBLISHED, Standing.RECTIFYING}
-STOPPED = {Standing.SUSPENDED, Standing.WITHDRAWN}
 NOTHING = Words(zh="", en="")
 
 

@@ -7,11 +7,12 @@ from enum import StrEnum
 from functools import reduce
 from operator import and_
 
+from catalogue.domain.listing import LISTED
 from catalogue.domain.quantity import Interval, Role
 from catalogue.domain.requirement import Test, Verdict
 from catalogue.domain.sheet import reasons
 from catalogue.domain.sheet.asks import Ask, Listed, Measure, Proof, Reported, Texts
-from catalogue.domain.sheet.candidates import LIVE, Candidate, Stated
+from catalogue.domain.sheet.candidates import Candidate, Stated
 from catalogue.domain.sheet.conditions import Fit, fit
 from catalogue.domain.words import Words
 
@@ -163,6 +164,6 @@ def _reported(candidate: Candidate, ask: Reported) -> Answer:
 
 def _listed(candidate: Candidate, ask: Listed) -> Answer:
     found = [each for each in candidate.listings if ask.catalogue in {None, each.catalogue}]
-    if any(each.standing in LIVE for each in found):
+    if any(each.standing in LISTED for each in found):
         return Answer(Verdict.MEETS, Why.SETTLED, reasons.listed(found))
     return Answer(Verdict.FAILS, Why.SETTLED, reasons.unlisted(found))

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from catalogue.domain.evidence import Grade
+from catalogue.domain.listing import LISTED
 from catalogue.domain.quantity import Bound, Comparator, Interval, convert
 from catalogue.domain.requirement import Test
 from catalogue.domain.sheet import phrases
 from catalogue.domain.sheet.asks import BARE, Measure, Proof, Reported, Texts
-from catalogue.domain.sheet.candidates import LIVE, Stand, Stated
+from catalogue.domain.sheet.candidates import Stand, Stated
 from catalogue.domain.sheet.phrases import NBSP
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
@@ -160,7 +161,7 @@ def reported(newest: date, ask: Reported, *, meets: bool) -> Words:
 
 
 def listed(found: Sequence[Stand]) -> Words:
-    live = next(each for each in found if each.standing in LIVE)
+    live = next(each for each in found if each.standing in LISTED)
     until = live.until
     if until is None:
         return live.standing.words

@@ -12,7 +12,7 @@ from catalogue.domain.declaration import DECLARATION_MOVES, Declaration, Purpose
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.filed_report import FiledReport
 from catalogue.domain.form import Section
-from catalogue.domain.listing import Catalogue, Listing
+from catalogue.domain.listing import ENDED, Catalogue, Listing
 from catalogue.domain.moves import Role
 from catalogue.domain.refusals import NotFoundError, WrongStateError
 from catalogue.domain.words import Words
@@ -45,7 +45,7 @@ def start(
 
 
 def start_change(session: Session, *, listing: Listing, by: Person, at: datetime) -> Declaration:
-    """Begin the change of something listed from what its products say now."""
+    """Begin the change, or after its end the re-admission, of a listing from what it says now."""
     product = listing.products[0] if listing.products else None
     enterprise_id = listing.enterprise_id or (
         product.makers[0].enterprise_id if product and product.makers else None
@@ -61,7 +61,7 @@ def start_change(session: Session, *, listing: Listing, by: Person, at: datetime
         opening.from_listing(listing, enterprise),
         by=by,
         at=at,
-        purpose=Purpose.CHANGE,
+        purpose=Purpose.READMISSION if listing.standing in ENDED else Purpose.CHANGE,
         listing=listing,
     )
     opening.bring_reports(session, listing, made, by=actor(by), at=at)

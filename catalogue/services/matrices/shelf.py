@@ -16,11 +16,10 @@ from catalogue.domain.document import Document
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.evidence import Grade
 from catalogue.domain.indicator import Indicator
-from catalogue.domain.listing import Catalogue, ListedProduct, Listing
+from catalogue.domain.listing import LISTED, STOPPED, Catalogue, ListedProduct, Listing
 from catalogue.domain.product import Maker, Product, ProductScenario
 from catalogue.domain.quantity import Comparator, Role
 from catalogue.domain.sheet import Scope
-from catalogue.domain.sheet.candidates import LIVE, STOPPED
 from catalogue.domain.sheet.judging import folded
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
@@ -197,7 +196,7 @@ def _listed(session: Session, ids: dict[Any, int]) -> tuple[dict[Catalogue, Arra
     ).join(ListedProduct, col(ListedProduct.listing_id) == col(Listing.id), isouter=True)
     for catalogue, standing, product, covered in session.execute(query):
         for place in {ids.get(product), ids.get(covered)} - {None}:
-            listed[catalogue][place] |= standing in LIVE
+            listed[catalogue][place] |= standing in LISTED
             stopped[place] |= standing in STOPPED
     return listed, stopped
 

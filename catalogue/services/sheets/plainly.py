@@ -9,6 +9,7 @@ from catalogue.domain import ingress
 from catalogue.domain.evidence import Grade
 from catalogue.domain.listing import Catalogue
 from catalogue.domain.sheet import Ask, Listed, Proof, Reported, Texts
+from catalogue.domain.years import years_after
 from catalogue.services import lexicon
 from catalogue.services.sheets import figures, naming
 from catalogue.services.sheets.wording import Line
@@ -165,8 +166,7 @@ def _since(text: str, today: date) -> date | None:
     if years := _YEARS.search(text):
         said = years[1] or years[2]
         count = _HAN.get(said) or (int(said) if said.isdigit() else 0)
-        day = 28 if (today.month, today.day) == (2, 29) else today.day
-        return today.replace(year=today.year - count, day=day) if count else None
+        return years_after(today, -count) if count else None
     found = _SINCE.search(text)
     if found is None:
         return None

@@ -4,7 +4,7 @@ from flask import Response, request
 from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.enterprise import Enterprise
-from catalogue.domain.listing import LISTING_MOVES, Listing
+from catalogue.domain.listing import ENDED, LISTING_MOVES, Listing
 from catalogue.domain.refusals import InvalidError
 from catalogue.domain.words import Words
 from catalogue.services import declarations, filing, listings
@@ -88,6 +88,7 @@ def _show(
         422 if refusal else 200,
         listing=held,
         enterprise=enterprise,
+        ended=held.standing in ENDED,
         check=declarations.self_check(db.session(), held),
         measures=listings.measures(db.session(), held),
         moves={move.name: move.words for move in LISTING_MOVES},

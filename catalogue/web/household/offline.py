@@ -5,8 +5,7 @@ from pathlib import Path
 from flask import Response, jsonify, url_for
 from sqlmodel import col, select
 
-from catalogue.domain.listing import Listing
-from catalogue.services.households import STOPPED
+from catalogue.domain.listing import STOPPED, Listing
 from catalogue.web import db, sheet
 from catalogue.web.config import ROOT
 from catalogue.web.household import bp

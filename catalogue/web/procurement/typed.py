@@ -13,6 +13,7 @@ from catalogue.domain.sheet import Ask, Measure, Requirement, Texts
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.vocabulary.terms import plain
 from catalogue.domain.words import Words
+from catalogue.domain.years import years_after
 from catalogue.services.sheets import address
 from catalogue.web.public.addressing import visible
 
@@ -115,9 +116,7 @@ def _ask(given: Typed, today: date) -> Ask:
         raise InvalidError(Words(zh="选一个指标", en="Choose an indicator"))
     if given.ask.startswith("within-"):
         years = int(given.ask.removeprefix("within-")[:2])
-        day = 28 if (today.month, today.day) == (2, 29) else today.day
-        since = today.replace(year=today.year - years, day=day)
-        return address.read_ask(f"reported>={since.isoformat()}")
+        return address.read_ask(f"reported>={years_after(today, -years).isoformat()}")
     known = vocabulary().indicators.get(given.ask)
     if known is None:
         return address.read_ask(given.ask)

@@ -7,6 +7,7 @@ from datetime import date
 from flask import url_for
 
 from catalogue.domain.words import Words
+from catalogue.domain.years import years_after
 from catalogue.services.finding import Found
 from catalogue.services.indexing import Finder
 from catalogue.web.languages import language
@@ -88,9 +89,7 @@ def choices(finder: Finder, found: Found, today: date) -> Facet:
 
 def within(today: date, years: int) -> Limit:
     """Return the limit on a report not older than so many years."""
-    last = 28 if (today.month, today.day) == (2, 29) else today.day
-    since = today.replace(year=today.year - years, day=last)
-    return Limit.of("reported", "ge", days.number(since))
+    return Limit.of("reported", "ge", days.number(years_after(today, -years)))
 
 
 def _age(years: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import url_for
 from sqlmodel import Session
 
-from catalogue.domain.listing import Standing
+from catalogue.domain.listing import STOPPED, Standing
 from catalogue.domain.requirement import Verdict
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
@@ -18,8 +18,6 @@ from catalogue.web.public import limits
 from catalogue.web.values.finding import Deciding, Result
 from catalogue.web.values.said import Evidence
 from search.filters import Limit
-
-NOT_STOPPED = {Standing.PUBLISHED, Standing.EXPIRED, Standing.RECTIFYING}
 
 
 def rows(session: Session, cards: Sequence[Card], asked: Sequence[Limit] = ()) -> list[Result]:
@@ -70,7 +68,7 @@ def proof(product: Card) -> Evidence:
 
 def stopped(standings: Sequence[Standing]) -> str:
     """Return the word that leads the row of a listing in trouble."""
-    troubled = [each for each in standings if each not in NOT_STOPPED]
+    troubled = [each for each in standings if each in STOPPED]
     return troubled[0].words.in_(language()).capitalize() if troubled else ""
 
 

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.declaration import Declaration, Purpose
 from catalogue.domain.refusals import InvalidError
-from catalogue.services import declarations, publishing, reviews
+from catalogue.services import declarations, reviews, taking_effect
 from catalogue.services import notices as noticing
 from catalogue.web import asked, db
 from catalogue.web.review import bp, declaration, office
@@ -39,7 +39,7 @@ def open_notice() -> Response | Redirect:
 def apply_change(code: str) -> Redirect:
     """Bring an accepted change or re-admission to its listing."""
     of = declarations.get(db.session(), code)
-    listing = publishing.apply_change(db.session(), of, by=office.person(), at=asked.now())
+    listing = taking_effect.apply_change(db.session(), of, by=office.person(), at=asked.now())
     return office.onward("listing", code=listing.code)
 
 
@@ -54,7 +54,7 @@ def _show(refused: InvalidError | None = None) -> Response:
         changes=[
             _row(each)
             for each in waiting
-            if each.purpose is not Purpose.NEW and not publishing.in_force(db.session(), each)
+            if each.purpose is not Purpose.NEW and not taking_effect.in_force(db.session(), each)
         ],
         notices=noticing.every(db.session()),
         today=asked.today(),
