@@ -14,7 +14,7 @@ run: environment ## set up, load the catalogue, build the index, serve (HOST and
 
 test: browser ## set up and run every check and every test, browser tests where Chromium is
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/pytest -q -n 3
+	@$(BIN)/pytest -q -n 3 --dist loadgroup
 
 check: tools ## lint, format, types, layers
 	@$(BIN)/ruff check .

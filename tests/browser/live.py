@@ -86,7 +86,9 @@ def chromium() -> str | None:
 def opened(executable: str) -> Iterator[Browser]:
     with sync_playwright() as driver:
         # the sandbox needs rights that a container seldom gives; all that is opened here is ours
-        browser = driver.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        browser = driver.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
+        )
         try:
             yield browser
         finally:

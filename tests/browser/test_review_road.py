@@ -21,6 +21,7 @@ from catalogue.web import db
 from catalogue.web.config import Settings
 from tests.browser import live
 
+pytestmark = pytest.mark.xdist_group("road")  # the samples are made once
 OBJECTOR = "objector@example.org"
 
 

@@ -24,6 +24,7 @@ from tests import declared, reviewed
 from tests.cast import EVERYBODY, OWN, Cast
 from tests.house import access
 
+pytestmark = pytest.mark.xdist_group("access")  # the cast signs in once
 DRAFT, SUBMITTED = "SB-2026-0001", "SB-2026-0002"  # the maker's own, and one that was handed in
 
 

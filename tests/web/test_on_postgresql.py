@@ -22,7 +22,7 @@ from catalogue.web.config import Settings
 from tests import visit
 from tests.services import postgres
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("site on postgresql")]
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 LINK = re.compile(r'href="(/[^"#]*)')
