@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -102,8 +103,21 @@ def _server(at: Path, folder: Path, identity: dict[str, Any]) -> Iterator[None]:
             _await(folder)
             yield
         finally:
-            server.terminate()
-            server.wait(PATIENCE)
+            _stop(server)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server, whoever still holds a connection to it.
+
+    SIGTERM would wait for each of them to leave, and a pool that Python has not yet collected
+    never leaves. SIGINT closes their connections; a server that cannot even do that is killed.
+    """
+    server.send_signal(signal.SIGINT)
+    try:
+        server.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        server.send_signal(signal.SIGQUIT)
+        server.wait(PATIENCE)
 
 
 def _await(folder: Path) -> None:
