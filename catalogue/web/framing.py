@@ -47,6 +47,14 @@ def address(path: str) -> str:
     return (site().settings.base_url or request.host_url.rstrip("/")) + path
 
 
+def mailed(path: str) -> str:
+    """Return the whole address of a path for a letter.
+
+    Whoever asks for a letter to somebody else may name any host; the link must not lead there.
+    """
+    return site().settings.own_address + path
+
+
 def _data_date() -> date | None:
     held = marks.kept()
     if "data date" not in held:
