@@ -46,6 +46,14 @@ def address(path: str) -> str:
     return (site().settings.base_url or request.host_url.rstrip("/")) + path
 
 
+def mailed(path: str) -> str:
+    """Return the whole address of a path for a letter.
+
+    Whoever asks for a letter to somebody else may name any host; the link must not lead there.
+    """
+    return site().settings.own_address + path
+
+
 def _data_date() -> date | None:
     newest = marks.newest(db.session(), "product")
     return newest.date() if newest else None
