@@ -80,7 +80,7 @@ def test_an_empty_database_is_filled_from_an_export(
 
 
 @pytest.mark.parametrize("ending", EVERY)
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(catalogue=catalogues())
 def test_what_goes_out_comes_in_unchanged(ending: str, catalogue: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as place, database() as session:

@@ -30,6 +30,7 @@ from catalogue.services import (
 )
 from catalogue.web import db
 
+pytestmark = pytest.mark.xdist_group("sample world")  # it is made once
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 
 

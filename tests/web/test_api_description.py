@@ -35,10 +35,10 @@ def description(reader: FlaskClient) -> Any:
 
 
 def ask(operation: Any, mode: GenerationMode, *besides: Any) -> None:
-    """Ask an operation twenty things, always the same, and hold its answers to its description."""
+    """Ask an operation twelve things, always the same, and hold its answers to its description."""
 
     @settings(
-        max_examples=20,
+        max_examples=12,
         derandomize=True,
         deadline=None,
         database=None,

@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 LINK = re.compile(r'href="(/[^"#]*)')
 FAULT = 500
 DIFFERENT = ("maker", "reviewer", "publisher", "administrator")
-EACH, MANY = 2, 100
+EACH, MANY = 1, 60
 WHO = [None, *(f"{who}@sample.youbei.example" for who in DIFFERENT)]
 
 
@@ -59,7 +59,7 @@ def site(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 def walk(site: Flask, client: FlaskClient) -> dict[str, int]:
-    """Ask every address that names no thing, and of every view the first two that links lead to."""
+    """Ask every address that names no thing, and of every view the first that links lead to."""
     adapter = site.url_map.bind("localhost")
     rules = (each.rule for each in addresses(site) if "GET" in each.methods)
     waiting = deque(each.replace("<language:language>", "zh") for each in rules)
