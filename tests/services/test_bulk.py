@@ -92,6 +92,14 @@ def test_a_wrong_cell_is_named_with_what_to_do(
     assert [each.place for each in said.strays] == ["指标 C4"]
 
 
+def test_a_column_the_template_has_not_is_said_instead_of_lost(tmp_path: Path) -> None:
+    path = filled(tmp_path / "a.xlsx", [product()], [])
+    book = openpyxl.load_workbook(path)
+    book["产品"].cell(1, 3, "产品型号")
+    book.save(path)
+    assert [each.place for each in bulk.read(path).strays] == ["产品 C1"]
+
+
 def test_a_second_upload_goes_on_where_the_first_ended(
     session: Session, maker: tuple[Enterprise, Person], tmp_path: Path
 ) -> None:

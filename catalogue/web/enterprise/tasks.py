@@ -15,6 +15,7 @@ from catalogue.domain.words import Words
 from catalogue.services import declarations, notices, reviews
 from catalogue.services.declarations import Finding
 from catalogue.web import db
+from catalogue.web.asked import anchor, now
 from catalogue.web.enterprise import asked, bp
 from catalogue.web.templating import say, t
 from catalogue.web.values.said import Link, Task
@@ -51,7 +52,7 @@ def tasks(code: str) -> Response:
 
 def show(declaration: Declaration, status: int = 200, errors: Iterable[Link] = ()) -> Response:
     """Show the tasks; ``errors`` is what a submission was refused for."""
-    found = declarations.judge(db.session(), declaration, on=asked.now().date())
+    found = declarations.judge(db.session(), declaration, on=now().date())
     view = TasksPage(
         declaration=declaration,
         name=name_of(declaration),
@@ -63,7 +64,7 @@ def show(declaration: Declaration, status: int = 200, errors: Iterable[Link] = (
         writable=asked.may_write(declaration),
         may_copy=_writes(declaration),
         may_take_back=_writes(declaration) and _can_be_taken_back(declaration),
-        days_left=_days_left(declaration, asked.now().date()),
+        days_left=_days_left(declaration, now().date()),
         ending=reviews.ending(db.session(), declaration),
         course=notices.courses(db.session(), [declaration]).get(declaration.id),
     )
@@ -195,6 +196,6 @@ def link(declaration: Declaration, finding: Finding) -> Link:
         number = path.rpartition("/")[2]
         href = url_for("enterprise.report", code=declaration.code, report=number)
         return Link(say(finding.message), href)
-    anchor = f"#{asked.anchor(path)}" if "/" in path else ""
+    field = f"#{anchor(path)}" if "/" in path else ""
     checked = "?checked=1" if slug not in PAGES else ""
-    return Link(say(finding.message), f"{address(declaration, slug)}{checked}{anchor}")
+    return Link(say(finding.message), f"{address(declaration, slug)}{checked}{field}")
