@@ -19,7 +19,8 @@ from catalogue.services.indexing import Finder, IndexUnavailableError
 from catalogue.web.config import Settings
 from catalogue.web.db import make_engine
 
-THREADS = 4  # a reader on a slow line holds a thread, not a whole worker
+THREADS = 4  # a page that takes long holds a thread, not a whole worker
+CONNECTIONS = 400  # of one worker; each may need a second file beside its line
 LAST_PORT = 65535
 GRACE = 20  # seconds an answer may still take when the site is told to stop
 
@@ -137,10 +138,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return {
             "bind": f"{host}:{self.settings.port}",
             "workers": self.settings.workers,
-            "worker_class": "gthread",
+            "worker_class": "catalogue.cli.worker.Worker",
+            "worker_connections": CONNECTIONS,
             "threads": THREADS,
             "graceful_timeout": GRACE,
-            "limit_request_line": 8190,  # a requirement sheet is its address
             "umask": 0o027,  # gunicorn's own default would let anyone write into the index
             "control_socket_disable": True,  # it would write into the home of the user
             "loglevel": "warning",

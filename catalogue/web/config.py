@@ -28,6 +28,12 @@ class Settings:
     sender: str
     proxies: int
 
+    @property
+    def own_address(self) -> str:
+        """Where the site stands by its own word: the public address, else where it listens."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Read YOUBEI_* (and HOST and PORT); a value that cannot be read stops the start."""

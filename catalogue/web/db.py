@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response, current_app, g, stream_with_context
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
@@ -24,6 +24,7 @@ from catalogue.web.site import Site
 MISTAKE = 400  # answers from here on undo what the request did
 PATIENCE = 0.5  # seconds that an answer waits for somebody else who writes the index
 LOG = logging.getLogger(__name__)
+Part = TypeVar("Part", str, bytes)
 
 
 def make_engine(url: str) -> Engine:
@@ -59,6 +60,23 @@ def session() -> Session:
         event.listen(g.session, "after_flush", _note)
     held: Session = g.session
     return held
+
+
+def streamed(parts: Iterator[Part]) -> Iterator[Part]:
+    """Give out what is still being read from the session of this request, and let go of it then.
+
+    The request is over when its first part leaves, and with it the session's first transaction;
+    reading on begins another, which nobody else would end: its connection would be lost to the pool.
+    """
+    held = session()
+
+    def lasting() -> Iterator[Part]:
+        try:
+            yield from parts
+        finally:
+            held.close()
+
+    return stream_with_context(lasting())
 
 
 def _note(flushed: Session, context: object) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from catalogue.domain.refusals import (
     GoneError,
@@ -77,6 +77,8 @@ def _refused(refusal: Refusal) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
+    if isinstance(error, BadHost):  # no address of ours can be made under such a name: no page
+        return Response(PLAIN[400].en, status=400, mimetype="text/plain")
     status = error.code or 500
     given = error.get_response() if error.response is not None or status < 400 else None  # noqa: PLR2004 - redirects pass
     if given is not None and isinstance(given, Response):

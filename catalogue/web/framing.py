@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import render_template, request
 
-from catalogue.services import versions
 from catalogue.web import db, marks, preferences, signed_in
 from catalogue.web.frame import Frame
 from catalogue.web.languages import alternates, language
@@ -47,10 +46,14 @@ def address(path: str) -> str:
     return (site().settings.base_url or request.host_url.rstrip("/")) + path
 
 
+def mailed(path: str) -> str:
+    """Return the whole address of a path for a letter.
+
+    Whoever asks for a letter to somebody else may name any host; the link must not lead there.
+    """
+    return site().settings.own_address + path
+
+
 def _data_date() -> date | None:
-    held = marks.kept()
-    if "data date" not in held:
-        newest = versions.newest(db.session(), "product")
-        held["data date"] = newest.date() if newest else None
-    found: date | None = held["data date"]
-    return found
+    newest = marks.newest(db.session(), "product")
+    return newest.date() if newest else None

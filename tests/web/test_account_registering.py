@@ -1,10 +1,12 @@
 """Registering and what follows by mail: nobody learns who has an account, nobody takes another's."""
 
 import pytest
+from flask import Flask
 from sqlmodel import Session
 
 from catalogue.domain.account import Part, Person
 from catalogue.services import accounts
+from catalogue.web.account import links
 from tests import mailbox, make, visit
 from tests.cast import PASSWORD, Cast, Member
 
@@ -35,6 +37,12 @@ def test_a_maker_registers_confirms_and_owns_the_enterprise(cast: Cast, session:
     assert (membership.enterprise.uscc, membership.part) == (make.CODES[2], Part.OWNER)
     page = visit.get(cast.visitor.client, "/zh/account")
     assert "样例应急装备有限公司" in page.text
+
+
+def test_a_letter_asked_for_under_another_host_does_not_lead_its_reader_there(app: Flask) -> None:
+    with app.test_request_context("/zh/", base_url="http://evil.example"):
+        assert links.to_sign_in("en") == "http://127.0.0.1:8000/en/account/sign-in"
+        assert links.to_invitation("x") == "http://127.0.0.1:8000/zh/account/invitations/x"
 
 
 def test_nothing_is_made_of_an_enterprise_before_the_address_is_confirmed(

@@ -67,6 +67,13 @@ def test_an_unknown_code_is_not_found(reader: FlaskClient, kind: str, text: str)
     assert response.status_code in {404, 308}
 
 
+@pytest.mark.parametrize("host", ["a" * 64, "evil.example<script>", "[::", "a:b:c"])
+def test_a_host_that_cannot_be_is_no_failure(reader: FlaskClient, host: str) -> None:
+    response = reader.get("/zh/about", headers={"Host": host})
+    assert response.status_code in {200, 400}
+    assert "evil.example<script>" not in response.text
+
+
 def test_ten_thousand_words_are_cut_and_that_is_said(reader: FlaskClient) -> None:
     page = settled(reader, "/en/products?q=" + "+".join(["pump"] * 10_000))
     assert "Only the first 300 characters were used" in page.text

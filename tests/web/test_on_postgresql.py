@@ -54,6 +54,7 @@ def site(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
     engine.dispose()
     made = create_app(settings)
     yield made
+    assert made.extensions["youbei"].engine.pool.checkedout() == 0, "somebody kept a connection"
     made.extensions["youbei"].engine.dispose()
 
 

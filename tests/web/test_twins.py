@@ -161,3 +161,15 @@ def test_no_text_becomes_a_formula(tmp_path: Any) -> None:
     assert all(cell.data_type != "f" for cell in cells)
     assert any(cell.value == hostile.removesuffix("\x07") for cell in cells)
     app.extensions["youbei"].engine.dispose()
+
+
+@pytest.mark.parametrize("path", ["/zh/products.csv", "/en/products.xlsx", "/sitemap.xml"])
+@pytest.mark.parametrize("read", [True, False], ids=["read to the end", "hung up at once"])
+def test_a_stream_gives_its_connection_back(reader: FlaskClient, path: str, read: bool) -> None:
+    pool = reader.application.extensions["youbei"].engine.pool
+    before = pool.checkedout()
+    response = reader.get(path)
+    if read:
+        assert response.data
+    response.close()
+    assert pool.checkedout() == before

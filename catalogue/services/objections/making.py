@@ -162,7 +162,8 @@ def confirm(session: Session, secret: str, *, at: datetime) -> Objection:
     record(session, held, "objection.confirm", by="public", at=at)
     if held.line.course is Course.OPEN:
         notices.turn(session, held.line, "hold", role=Role.UPKEEP, by="upkeep", at=at)
-    letters.tell_enterprise(session, held, "made", letters.MADE, at)
+    text = letters.MADE.fill(code=held.code, ground=held.ground.words)
+    letters.tell_enterprise(session, held, "made", text, at)
     return held
 
 

@@ -9,7 +9,7 @@ from catalogue.domain.account import Person
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.words import Language
 from catalogue.web import auth
-from catalogue.web.framing import address
+from catalogue.web.framing import mailed
 
 KINDS = {"confirm": "CONFIRM_EMAIL", "reset": "RESET_PASSWORD", "change_email": "CHANGE_EMAIL"}
 
@@ -47,7 +47,7 @@ def to_change_address(person: Person, new: str) -> str:
 
 
 def to_sign_in(language: Language) -> str:
-    return address(url_for("entrance.sign_in", language=language))
+    return mailed(url_for("entrance.sign_in", language=language))
 
 
 def to_forgotten(person: Person) -> str:
@@ -59,8 +59,8 @@ def to_members(person: Person, enterprise: Enterprise) -> str:
 
 
 def to_invitation(secret: str) -> str:
-    return address(url_for("entrance.invitation", secret=secret))
+    return mailed(url_for("entrance.invitation", secret=secret))
 
 
 def _whole(view: str, person: Person, **values: Any) -> str:
-    return address(url_for(view, language=person.language, **values))
+    return mailed(url_for(view, language=person.language, **values))

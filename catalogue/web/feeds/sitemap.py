@@ -7,7 +7,7 @@ from itertools import islice
 from math import ceil
 from typing import Any
 
-from flask import Response, abort, current_app, stream_with_context
+from flask import Response, abort, current_app
 from sqlmodel import Session, col, func, select
 
 from catalogue.domain.enterprise import Enterprise
@@ -79,7 +79,7 @@ def _most() -> int:
 
 
 def _answer(pages: Iterable[Page]) -> Response:
-    response = Response(stream_with_context(_written(pages)), mimetype="application/xml")
+    response = Response(db.streamed(_written(pages)), mimetype="application/xml")
     response.headers["Cache-Control"] = FRESH
     return response
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from flask import Response, jsonify, stream_with_context, url_for
+from flask import Response, jsonify, url_for
 
 from catalogue.domain.frozen import FrozenChoice
 from catalogue.files import docx_out, pdf_out
@@ -49,13 +49,13 @@ def _json(choice: FrozenChoice) -> Made:
 
 def _csv(choice: FrozenChoice) -> Made:
     rows = tables.reasons(Read.of(choice.document))
-    return stream_with_context(csv_bytes(rows)), "text/csv"
+    return db.streamed(csv_bytes(rows)), "text/csv"
 
 
 def _xlsx(choice: FrozenChoice) -> Made:
     read = Read.of(choice.document)
     sheets = tables.sheets(choice, read, place(choice))
-    return stream_with_context(book_bytes(sheets)), SHEET
+    return db.streamed(book_bytes(sheets)), SHEET
 
 
 def _docx(choice: FrozenChoice) -> Made:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, jsonify, stream_with_context
+from flask import Response, jsonify
 
 from catalogue.domain.mix.answer import Answer, Mix
 from catalogue.domain.mix.answering import posed
@@ -12,6 +12,7 @@ from catalogue.domain.mix.question import OWN, Question
 from catalogue.domain.mix.solver import written
 from catalogue.domain.words import LANGUAGES
 from catalogue.files.tables_out import Row, book_bytes
+from catalogue.web import db
 from catalogue.web.api import addresses
 from catalogue.web.api.schemas.mix import MixAnswerSchema
 from catalogue.web.framing import address
@@ -112,7 +113,7 @@ def workbook(question: Question, found: Answer) -> Response:
         (t("相近的配法", "Others"), _others(question, found)),
         (t("模型", "Model"), _model(found)),
     ]
-    return _file(stream_with_context(book_bytes(sheets)), SHEET, "xlsx")
+    return _file(db.streamed(book_bytes(sheets)), SHEET, "xlsx")
 
 
 def _demands(question: Question, found: Answer) -> Iterator[Row]:

@@ -19,7 +19,7 @@ from catalogue.services.accounts import brakes
 from catalogue.services.objections import Said
 from catalogue.web import asked, auth, db, signed_in
 from catalogue.web.errors import answer
-from catalogue.web.framing import address, page
+from catalogue.web.framing import mailed, page
 from catalogue.web.languages import language
 from catalogue.web.public import bp
 from catalogue.web.public import notices as shown
@@ -77,7 +77,7 @@ def _line(code: str, declaration: str) -> NoticeLine:
 
 
 def _link(secret: str) -> str:
-    return address(url_for("public.confirm_objection", secret=secret))
+    return mailed(url_for("public.confirm_objection", secret=secret))
 
 
 def _with_evidence(line: NoticeLine, said: Said) -> Said:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, jsonify, request, stream_with_context
+from flask import Response, jsonify, request
 from marshmallow import Schema
 
 from catalogue.files.tables_out import Row, csv_bytes, xlsx_bytes
+from catalogue.web import db
 from catalogue.web.api import answering
 from catalogue.web.api.parameters import Strict
 
@@ -41,7 +42,7 @@ def as_table(kind: str, table: Table) -> Response:
         parts, mimetype = csv_bytes(table.rows), "text/csv"
     else:
         parts, mimetype = xlsx_bytes(table.title, table.rows), SHEET
-    response = Response(stream_with_context(parts), mimetype=mimetype)
+    response = Response(db.streamed(parts), mimetype=mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="youbei-{table.name}.{kind}"'
     response.headers["Cache-Control"] = answering.FRESH
     return _unlisted(response)
