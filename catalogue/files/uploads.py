@@ -87,7 +87,9 @@ def examine(source: Path | bytes, declared: str, *, wanted: frozenset[Kind] = EV
 
 def _check_size(size: int, name: str) -> None:
     if size == 0:
-        raise FileError(name, zh="文件是空的：重新选一次", en="the file is empty: choose it again")
+        raise FileError(
+            name, zh="没有选文件，或文件是空的", en="no file was chosen, or it is empty"
+        )
     if size > LARGEST:
         raise FileError(
             name,

@@ -341,6 +341,7 @@ def test_a_round_of_corrections_shows_what_is_asked_and_opens_nothing_else(
 ) -> None:
     place, maker = filled(app, cast), cast.maker_editor
     key = held(app, code_in(place)).content["claims"][0]["key"]
+    assert maker.post(f"{place}/submit").status_code == 303
     corrected(app, place, "product/model", f"claims/{key}")
     tasks = visit.get(maker.client, place)
     assert "和铭牌不一样" in tasks.text
@@ -348,10 +349,15 @@ def test_a_round_of_corrections_shows_what_is_asked_and_opens_nothing_else(
     page = visit.get(maker.client, f"{place}/sections/product")
     assert page.one('input[name="model"]')["value"] == "YL-3000"
     assert page.all('input[name="name_zh"]') == []
-    visit.get(maker.client, f"{place}/claims")
+    figures = visit.get(maker.client, f"{place}/claims")
+    assert [str(each["value"]) for each in figures.all("input[name=key]")] == [key]
+    assert figures.all("button[name=add]") == []
     revision = str(held(app, code_in(place)).revision)
     answer = maker.post(f"{place}/sections/product", {"revision": revision, "model": "YL-3001"})
     assert answer.status_code == 303
+    half = visit.get(maker.client, place)
+    assert "还有1处没有改" in half.text
+    assert "已改" in half.text
     product = held(app, code_in(place)).content["product"]
     assert (product["model"], product["name_zh"]) == ("YL-3001", "样例排水车")
     closed = maker.post(f"{place}/sections/statements", {"revision": revision, "truthful": ""})

@@ -25,6 +25,7 @@ from catalogue.web.values.said import Link
 
 NAMES = ("key", "code", "product", "comparator", "low", "high", "unit", "typed", "condition_zh")
 ALSO = "condition_en"
+NEW = "claims/"  # the path of a figure that has no key yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def _show(
         errors=[] if held is not None else _links(shown),
         asks=sum(each.severity == declarations.ASK for each in shown) if gaps else 0,
         writable=asked.may_write(declaration),
+        may_add=declaration.allows(NEW),
         overtaken=held is not None,
     )
 
@@ -232,7 +234,7 @@ def _field(  # noqa: PLR0913, PLR0917 - a field is shown from all of these
         href=url_for("public.indicator", code=definition.code),
         units=_units(definition, str(row.get("unit", ""))),
         deciding=deciding,
-        open=asked.may_write(declaration) and declaration.allows(path or "claims"),
+        open=asked.may_write(declaration) and declaration.allows(path or NEW),
         error=say(finding.message) if finding and finding.stops else "",
         warning=say(finding.message) if finding and not finding.stops else "",
         remark=declaration.remarks.get(path, "") if path else "",

@@ -33,6 +33,7 @@ class TasksPage:
     tasks: tuple[Task, ...]
     stops: tuple[Link, ...]
     asks: tuple[Link, ...]
+    untouched: tuple[str, ...]
     writable: bool
     may_copy: bool
     may_take_back: bool
@@ -53,14 +54,17 @@ def tasks(code: str) -> Response:
 def show(declaration: Declaration, status: int = 200, errors: Iterable[Link] = ()) -> Response:
     """Show the tasks; ``errors`` is what a submission was refused for."""
     found = declarations.judge(db.session(), declaration, on=now().date())
+    untouched = _untouched(declaration)
     view = TasksPage(
         declaration=declaration,
         name=name_of(declaration),
         tasks=tuple(
-            _task(declaration, part, found) for part in form.sections(declaration.catalogue)
+            _task(declaration, part, found, untouched)
+            for part in form.sections(declaration.catalogue)
         ),
         stops=tuple(link(declaration, each) for each in found if each.stops),
         asks=tuple(link(declaration, each) for each in found if each.severity == declarations.ASK),
+        untouched=untouched,
         writable=asked.may_write(declaration),
         may_copy=_writes(declaration),
         may_take_back=_writes(declaration) and _can_be_taken_back(declaration),
@@ -115,7 +119,18 @@ def _days_left(declaration: Declaration, today: date) -> int | None:
     return (declaration.due_on - today).days
 
 
-def _task(declaration: Declaration, part: Section, found: Iterable[Finding]) -> Task:
+def _untouched(declaration: Declaration) -> tuple[str, ...]:
+    if declaration.state is not State.CORRECTION:
+        return ()
+    return declarations.untouched(db.session(), declaration)
+
+
+def _task(
+    declaration: Declaration,
+    part: Section,
+    found: Iterable[Finding],
+    untouched: tuple[str, ...],
+) -> Task:
     own = [
         each
         for each in found
@@ -123,7 +138,7 @@ def _task(declaration: Declaration, part: Section, found: Iterable[Finding]) -> 
     ]
     stops = [each for each in own if each.stops]
     if declaration.state is State.CORRECTION:
-        return _correction(declaration, part, stops)
+        return _correction(declaration, part, stops, untouched)
     waits = _waits(declaration, part)
     if waits:
         return Task(say(part.words), str(t("还不能填", "Not yet")), look="sample", hint=waits)
@@ -140,10 +155,14 @@ def _task(declaration: Declaration, part: Section, found: Iterable[Finding]) -> 
     return Task(name, str(t("已完成", "Done")), href, "strong")
 
 
-def _correction(declaration: Declaration, part: Section, stops: list[Finding]) -> Task:
+def _correction(
+    declaration: Declaration, part: Section, stops: list[Finding], untouched: tuple[str, ...]
+) -> Task:
     """Return a task of a round of corrections: what is to be changed here, or that nothing is."""
     named = [path for path in declaration.remarks if task_of(path) == part.slug]
     name, href = say(part.words), address(declaration, part.slug)
+    if named and not stops and not set(named) & set(untouched):
+        return Task(name, str(t("已改", "Changed")), href, "strong", declaration.remarks[named[0]])
     if named:
         state = str(t("要补正{n}处", "{n} to correct", n=len(named)))
         return Task(name, state, href, "", declaration.remarks[named[0]])
