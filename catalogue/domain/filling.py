@@ -1,8 +1,9 @@
 """What may stand in one field of a declaration: a text is kept as it was typed, and judged here."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -77,9 +78,20 @@ def problem(field: Field, value: Any, catalogue: Catalogue, *, on: date) -> Word
     known = choices(field.kind, catalogue)
     unknown = [each for each in _listed(value) if known and each not in known]
     if unknown:
-        return Words(zh=f"不能选“{unknown[0]}”", en=f"“{unknown[0]}” is not one of the choices")
+        return _no_choice(unknown[0], known)
     rule = _RULES.get(field.kind)
     return rule(str(value), on) if rule else None
+
+
+def _no_choice(said: str, known: Mapping[str, Words]) -> Words:
+    """Say what is no choice, and the one that may have been meant."""
+    names = [[each.zh for each in known.values()], [each.en for each in known.values()]]
+    zh, en = (get_close_matches(said, each, n=1, cutoff=0.4) for each in names)
+    meant = (f"，是不是“{zh[0]}”" if zh else "", f": is it “{en[0]}”" if en else "")
+    return Words(
+        zh=f"没有“{said}”这一项{meant[0]}；从列出的里面选",
+        en=f"“{said}” is not one of the choices{meant[1]}; choose one of those listed",
+    )
 
 
 def _listed(value: Any) -> list[str]:

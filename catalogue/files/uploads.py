@@ -76,7 +76,7 @@ def examine(source: Path | bytes, declared: str, *, wanted: frozenset[Kind] = EV
         _check_size(size, name)
         kind = _kind(file, name)
         if kind not in wanted:
-            raise _unwanted(name, wanted, kind.upper())
+            raise _unwanted(name, wanted, kind)
         if kind is not Kind.XLSX and ZIP_ENDS in _piece(file, max(0, size - END), END):
             raise photos.two_in_one(name)
         check = _CHECKS.get(kind)
@@ -87,7 +87,9 @@ def examine(source: Path | bytes, declared: str, *, wanted: frozenset[Kind] = EV
 
 def _check_size(size: int, name: str) -> None:
     if size == 0:
-        raise FileError(name, zh="文件是空的：重新选一次", en="the file is empty: choose it again")
+        raise FileError(
+            name, zh="没有选文件，或文件是空的", en="no file was chosen, or it is empty"
+        )
     if size > LARGEST:
         raise FileError(
             name,
@@ -204,12 +206,14 @@ _CHECKS: dict[Kind, Callable[[IO[bytes], str], None]] = {
 }
 
 
-def _unwanted(name: str, wanted: frozenset[Kind], what: str) -> FileError:
-    kinds = [kind.upper() for kind in Kind if kind in wanted]
+def _unwanted(name: str, wanted: frozenset[Kind], kind: Kind) -> FileError:
+    """Say what a file is by its content; text is called CSV only where its name says so."""
+    kinds = [each.upper() for each in Kind if each in wanted]
+    plain = kind is Kind.CSV and not name.casefold().endswith(".csv")
     return FileError(
         name,
-        zh=f"这里不收{what}：要{'、'.join(kinds)}",
-        en=f"{what} is not taken here: bring {', '.join(kinds)}",
+        zh=f"{'这是纯文本' if plain else f'这里不收{kind.upper()}'}：要{'、'.join(kinds)}",
+        en=f"{'plain text' if plain else kind.upper()} is not taken here: bring {', '.join(kinds)}",
     )
 
 

@@ -7,16 +7,23 @@ from flask import Blueprint, redirect, request, url_for
 from sqlmodel import select
 from werkzeug.wrappers import Response as Redirect
 
-from catalogue.domain.account import Person
+from catalogue.domain.account import Part, Person
+from catalogue.domain.declaration import Declaration, State
+from catalogue.domain.enterprise import Enterprise
+from catalogue.domain.notice import Course
 from catalogue.domain.refusals import NotFoundError
 from catalogue.domain.words import Words
+from catalogue.services import declarations, notices
 from catalogue.services.samples import PEOPLE, Sample
 from catalogue.services.samples.people import MAKERS
 from catalogue.web import db
+from catalogue.web.account.asked import next_place
 from catalogue.web.account.signing import begin
+from catalogue.web.enterprise import tasks
 from catalogue.web.framing import page
 from catalogue.web.templating import say
 
+ORDER: tuple[State | Course, ...] = (*State, *Course)  # as a declaration goes
 bp = Blueprint("samples", __name__, url_prefix="/<language:language>/samples")
 
 
@@ -31,7 +38,33 @@ def people() -> str:
         }
         for each in PEOPLE
     ]
-    return page("samples/people.html", "account", rows=rows, robots="noindex")
+    context = {"rows": rows, "declared": _declared()}
+    return page("samples/people.html", "account", robots="noindex", **context)
+
+
+def _declared() -> list[dict[str, str]]:
+    """Return every sample declaration by how far it has come, each with who declared it."""
+    session = db.session()
+    makers = {each.enterprise: each for each in PEOPLE if each.part is Part.OWNER}
+    rows: list[tuple[int, dict[str, str]]] = []
+    for code, maker in makers.items():
+        found = session.exec(select(Enterprise).where(Enterprise.code == code)).first()
+        held = declarations.of_enterprise(session, found) if found else []
+        courses = notices.courses(session, held)
+        for each in held:
+            stands: State | Course = courses.get(each.id) or each.state
+            rows.append((ORDER.index(stands), _row(each, stands, maker)))
+    return [row for _, row in sorted(rows, key=lambda each: each[0])]
+
+
+def _row(declaration: Declaration, stands: State | Course, maker: Sample) -> dict[str, str]:
+    return {
+        "state": say(stands.words),
+        "name": tasks.name_of(declaration),
+        "code": declaration.code,
+        "email": maker.email,
+        "href": url_for("enterprise.tasks", code=declaration.code),
+    }
 
 
 def _does(each: Sample) -> Words:
@@ -48,7 +81,7 @@ def sign_in_as() -> Redirect:
     if person is None or email not in {each.email for each in PEOPLE}:
         raise NotFoundError(Words(zh="没有这个样本用户", en="There is no such sample person"))
     begin(person)
-    return redirect(url_for(_first_page(person)), 303)
+    return redirect(next_place(url_for(_first_page(person))), 303)
 
 
 def _first_page(person: Person) -> str:

@@ -62,6 +62,11 @@ def drawn(component: Macro, *values: Any, **named: Any) -> Markup:
     return Markup(component(*values, **named))  # noqa: S704 - a component escapes what it is given
 
 
+def sentence(text: str) -> str:
+    """Return a message as it stands by itself: English ones are written to follow a colon too."""
+    return text[:1].upper() + text[1:]
+
+
 def asset(path: str) -> str:
     """Return the address of a static file with the digest of its bytes, so it may be kept long."""
     return f"/static/{path}?v={_digest(path)}"
@@ -80,6 +85,7 @@ def init_app(app: Flask) -> None:
     environment.globals.update(
         t=t,
         say=say,
+        sentence=sentence,
         number=number,
         language=language,
         other_language=other_language,

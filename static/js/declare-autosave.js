@@ -13,27 +13,45 @@ function beside(id) {
   return field?.matches("fieldset, div") ? field : field?.closest(".field");
 }
 
-// What the page said of a field holds until the field is edited; after that, what was just found does.
-function settle(findings) {
-  for (const old of form.querySelectorAll("[data-live]")) old.remove();
-  for (const place of form.querySelectorAll("[data-edited]")) {
-    for (const note of place.querySelectorAll(".field__error, .field__warning")) note.remove();
-    place.classList.remove("field--error", "field--warning", "bound-field--error", "bound-field--warning");
-    for (const each of place.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
+function clear(place) {
+  for (const note of place.querySelectorAll(".field__error, .field__warning")) {
+    for (const told of [place, ...place.querySelectorAll("[aria-describedby]")]) untell(told, note.id);
+    note.remove();
   }
-  return Object.entries(findings);
+  place.classList.remove("field--error", "field--warning", "bound-field--error", "bound-field--warning");
+  for (const each of place.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
 }
 
+function untell(told, id) {
+  const rest = (told.getAttribute("aria-describedby") ?? "").split(" ").filter((each) => each !== id);
+  if (rest.join("")) told.setAttribute("aria-describedby", rest.join(" "));
+  else told.removeAttribute("aria-describedby");
+}
+
+// What the page said of a field holds until the field is edited; after that, what was just found does.
 function show(findings) {
-  for (const [id, [severity, text]] of settle(findings)) {
+  for (const old of form.querySelectorAll("[data-live]")) clear(old.parentElement);
+  for (const place of form.querySelectorAll("[data-edited]")) clear(place);
+  for (const [id, [severity, text]] of Object.entries(findings)) {
     const place = beside(id);
-    if (!place || place.querySelector(".field__error, .field__warning")) continue;
-    const note = document.createElement("span");
-    note.className = severity === "stop" ? "field__error" : "field__warning";
-    note.dataset.live = "";
-    note.textContent = text;
-    place.append(note);
+    if (place && !place.querySelector(".field__error, .field__warning")) mark(place, id, severity === "stop", text);
   }
+}
+
+// The same note, in the same place and tied to the field as on a page that was saved with its button.
+function mark(place, id, stops, text) {
+  const kind = stops ? "error" : "warning";
+  const note = document.createElement("span");
+  note.className = `field__${kind}`;
+  note.id = `${id}-${kind}`;
+  note.dataset.live = "";
+  note.textContent = (stops ? said.dataset.error : "") + text;
+  const control = place.querySelector(":scope > .field__control");
+  place.insertBefore(note, control ?? place.querySelector(":scope > .bound-field__line, :scope > .choices"));
+  place.classList.add(`${place.matches(".bound-field") ? "bound-field" : "field"}--${kind}`);
+  const told = control ?? place;
+  told.setAttribute("aria-describedby", `${told.getAttribute("aria-describedby") ?? ""} ${note.id}`.trim());
+  if (control && stops) control.setAttribute("aria-invalid", "true");
 }
 
 async function save() {
@@ -51,9 +69,10 @@ async function save() {
     } else if (answer.ok) {
       const told = await answer.json();
       form.elements.revision.value = told.revision;
-      said.textContent = said.dataset.saved + told.at;
       adopt(told.keys ?? []);
       show(told.said);
+      const odd = form.querySelectorAll(".field__error, .field__warning").length;
+      said.textContent = said.dataset.saved + told.at + (odd ? said.dataset.odd.replace("#", odd) : "");
     } else {
       said.textContent = said.dataset.failed;
     }

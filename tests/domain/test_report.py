@@ -236,6 +236,11 @@ def test_a_laboratorys_name_is_whole_and_nothing_more(printed: str, name: str | 
     assert (found.value if found else None) == name
 
 
+def test_an_accreditation_is_read_behind_its_label() -> None:
+    for printed in ("CNAS No.: L12345", "CNAS认可编号：L12345", "CNAS L12345"):
+        assert said(report.read([lines(printed).page()]), "cnas") == ["L12345"]
+
+
 def test_both_languages_of_a_form_give_the_chinese_name() -> None:
     sheet = pen()
     rows = [

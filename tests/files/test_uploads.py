@@ -152,6 +152,9 @@ def test_a_table_is_no_evidence(tmp_path: Path) -> None:
     with pytest.raises(FileError) as raised:
         uploads.examine(kept(tmp_path, b"a,b\n1,2\n"), "a.csv")
     assert raised.value.fault.en == "CSV is not taken here: bring PDF, PNG, JPG"
+    with pytest.raises(FileError) as raised:
+        uploads.examine(kept(tmp_path, b"a,b\n1,2\n"), "report.pdf")
+    assert raised.value.fault.zh == "这是纯文本：要PDF、PNG、JPG"
 
 
 @pytest.mark.parametrize(

@@ -82,14 +82,24 @@ def test_a_wrong_cell_is_named_with_what_to_do(
 ) -> None:
     path = filled(
         tmp_path / "a.xlsx",
-        [product(), (*product("YL-9")[:3], "没有这一类", *product()[4:])],
-        [figure(typed="≥3000 km"), figure("YL-9"), figure("NOBODY")],
+        [product(), (*product("YL-9")[:3], "排水车", *product()[4:])],
+        [figure(typed="≥3000 km"), figure("YL-9", "3000"), figure("NOBODY")],
     )
     said = bulk.read(path)
     first, second = bulk.plan(session, said, enterprise=maker[0], by=maker[1], on=make.TODAY)
     assert [cell for cell, _ in first.stops] == ["指标 C2"]
-    assert "产品 D3" in {cell for cell, _ in second.stops}
+    told = {cell: words.zh for cell, words in second.stops}
+    assert "是不是“排水抢险车”" in told["产品 D3"]
+    assert "没有写单位" in told["指标 C3"]
     assert [each.place for each in said.strays] == ["指标 C4"]
+
+
+def test_a_column_the_template_has_not_is_said_instead_of_lost(tmp_path: Path) -> None:
+    path = filled(tmp_path / "a.xlsx", [product()], [])
+    book = openpyxl.load_workbook(path)
+    book["产品"].cell(1, 3, "产品型号")
+    book.save(path)
+    assert [each.place for each in bulk.read(path).strays] == ["产品 C1"]
 
 
 def test_a_second_upload_goes_on_where_the_first_ended(

@@ -17,6 +17,18 @@ from tests import declared, make, visit
 from tests.cast import Cast, Member
 
 ROOT = "/zh/declarations"
+FIGURE = {
+    "key": "",
+    "code": "pump_flow",
+    "product": "",
+    "comparator": "at-least",
+    "low": "3000",
+    "high": "",
+    "unit": "m**3/hour",
+    "typed": "",
+    "condition_zh": "扬程5 m",
+    "condition_en": "",
+}
 
 
 @pytest.fixture
@@ -73,19 +85,7 @@ def filled(app: Flask, cast: Cast) -> str:
     fill(maker, place, "cases", numbered([declared.CASE]))
     fill(maker, place, "property", {"rows": "0"})
     fill(maker, place, "statements", declared.STATEMENTS)
-    figure = {
-        "key": "",
-        "code": "pump_flow",
-        "product": "",
-        "comparator": "at-least",
-        "low": "3000",
-        "high": "",
-        "unit": "m**3/hour",
-        "typed": "",
-        "condition_zh": "扬程5 m",
-        "condition_en": "",
-    }
-    maker.post(f"{place}/claims", {"revision": "9999", **figure})
+    maker.post(f"{place}/claims", {"revision": "9999", **FIGURE})
     report = str(upload(maker, place, declared.pdf()).headers["Location"])
     facts = declared.FACTS | {"number": "YB-2026-0042", "kind": "report"}
     assert maker.post(report, facts).status_code == 303
@@ -174,6 +174,16 @@ def test_a_page_that_saves_itself_is_told_what_is_wrong(app: Flask, cast: Cast) 
     told = visit.told(answer)
     assert told["said"]["enterprise-website"][0] == "stop"
     assert told["revision"] == held(app, code_in(place)).revision
+
+
+def test_two_figures_with_a_sign_for_one_are_asked_about_and_kept(cast: Cast) -> None:
+    place, maker = begun(cast), cast.maker_editor
+    fill(maker, place, "product", declared.PRODUCT)
+    maker.post(f"{place}/claims", {"revision": "9999", **FIGURE, "high": "3200"})
+    page = visit.get(maker.client, f"{place}/claims?checked=1")
+    assert "写了两个数" in page.text
+    assert page.all("input[name=low][value='3000']")
+    assert page.all("input[name=high][value='3200']")
 
 
 def test_a_rival_sees_nothing_and_a_reader_changes_nothing(app: Flask, cast: Cast) -> None:
@@ -331,6 +341,7 @@ def test_a_round_of_corrections_shows_what_is_asked_and_opens_nothing_else(
 ) -> None:
     place, maker = filled(app, cast), cast.maker_editor
     key = held(app, code_in(place)).content["claims"][0]["key"]
+    assert maker.post(f"{place}/submit").status_code == 303
     corrected(app, place, "product/model", f"claims/{key}")
     tasks = visit.get(maker.client, place)
     assert "和铭牌不一样" in tasks.text
@@ -338,10 +349,15 @@ def test_a_round_of_corrections_shows_what_is_asked_and_opens_nothing_else(
     page = visit.get(maker.client, f"{place}/sections/product")
     assert page.one('input[name="model"]')["value"] == "YL-3000"
     assert page.all('input[name="name_zh"]') == []
-    visit.get(maker.client, f"{place}/claims")
+    figures = visit.get(maker.client, f"{place}/claims")
+    assert [str(each["value"]) for each in figures.all("input[name=key]")] == [key]
+    assert figures.all("button[name=add]") == []
     revision = str(held(app, code_in(place)).revision)
     answer = maker.post(f"{place}/sections/product", {"revision": revision, "model": "YL-3001"})
     assert answer.status_code == 303
+    half = visit.get(maker.client, place)
+    assert "还有1处没有改" in half.text
+    assert "已改" in half.text
     product = held(app, code_in(place)).content["product"]
     assert (product["model"], product["name_zh"]) == ("YL-3001", "样例排水车")
     closed = maker.post(f"{place}/sections/statements", {"revision": revision, "truthful": ""})

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
 from catalogue.cli.routes import addresses
+from catalogue.domain.declaration import State
 from catalogue.files.derived import Derived
 from catalogue.files.store import Store
 from catalogue.services import imports, indexing, migrations, samples
@@ -86,6 +87,7 @@ def test_everybody_is_answered_everywhere(site: Flask, who: str | None) -> None:
     client = site.test_client()
     if who:
         page = visit.get(client, "/zh/samples")
+        assert len(page.all("#declared ~ table tbody tr")) >= len(State)
         token = str(page.all("main input[name=csrf_token]")[0]["value"])
         assert client.post("/zh/samples", data={"email": who, "csrf_token": token}).location
     answered = walk(site, client)

@@ -20,7 +20,9 @@ _NUMBER = re.compile(
     r"[A-Za-z0-9（(\u3400-\u9fff][\w\-/（）()\[\]〔〕.·—]*\d[\w\-/（）()\[\]〔〕.—]*号?"
 )
 _CMA = re.compile(r"(?<!\d)(\d{12})(?!\d)")
-_CNAS = re.compile(r"(?<![A-Za-z])CNAS\s*[:：]?\s*(L\s?\d{3,6})(?!\d)")
+_CNAS = re.compile(
+    r"(?<![A-Za-z])CNAS\s*(?:No\.?|(?:认可|注册|证书)?编?号)?\s*[:：]?\s*(L\s?\d{3,6})(?!\d)"
+)
 # A number without a label: behind or under the title, or by itself on a line of the cover.
 _TITLED = re.compile(
     r"(?:^|报告\s*[(（]?|\bReport\s+)((?:[A-Z]{1,5}[A-Z0-9]*[\-/](?=[^\s]*\d)(?:[\w\-/]|\(\w+\))*|[A-Z]\d{6,}[A-Z]?)号?)(?=[)）]?(?:$|\s))"

@@ -4,10 +4,12 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from catalogue.domain import filling
+from catalogue.domain.form import Field
 from catalogue.domain.listing import Catalogue
 from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.vocabulary import vocabulary
@@ -19,6 +21,10 @@ from catalogue.services.bulk import template
 from catalogue.services.imports import terms
 
 MOST = 200  # products of one file
+REST = Words(
+    zh=f"一次最多读{MOST}件，后面的没有读：另存一个文件再传",
+    en=f"{MOST} products are read at once and the rest was not: put it into another file",
+)
 _SEPARATOR = re.compile(r"\s*[;；、,，|\n]\s*")
 
 
@@ -52,11 +58,15 @@ def read(path: Path) -> Said:
     """Return what a filled-in template says; refuse a file that is none."""
     rows: list[RowState] = []
     figures: list[tuple[str, dict[str, str]]] = []
-    met = False
+    met, strays = False, list[Problem]()
     try:
         for table in workbook.read(path, largest=package.SENT):
             if table.name in {template.PRODUCTS.zh, template.PRODUCTS.en}:
                 rows, met = list(_products(table)), True
+                strays += _unknown_columns(table)
+                if len(rows) > MOST:
+                    del rows[MOST:]
+                    strays.append(Problem(table.name, REST))
             elif table.name in {template.INDICATORS.zh, template.INDICATORS.en}:
                 figures = list(_figures(table))
             else:
@@ -71,18 +81,34 @@ def read(path: Path) -> Said:
             en="the file has no table “products”, or not one row in it: fill in the template",
         )
         raise InvalidError(words, (Problem("file", words),))
-    return Said(tuple(rows), tuple(_tie(rows, figures)))
+    return Said(tuple(rows), (*strays, *_tie(rows, figures)))
 
 
-def _products(table: Table) -> Iterator[RowState]:
-    known = {
+def _known() -> dict[str, Field]:
+    return {
         name.casefold(): each
         for each in template.fields()
         for name in (each.words.zh, each.words.en, each.name)
     }
-    for row in table.rows:
-        if row.number > MOST + 1:
-            break
+
+
+def _unknown_columns(table: Table) -> Iterator[Problem]:
+    """Yield the columns that are no field: what stands in them would be lost without a word."""
+    for place, column in enumerate(table.columns):
+        if column and column.casefold() not in _known():
+            yield Problem(
+                f"{table.name} {_letter(place)}1",
+                Words(
+                    zh=f"不认识“{column}”这一列，里面的内容没有读：列名照模板写",
+                    en=f"The column “{column}” is not known and was not read: name it as in the "
+                    "template",
+                ),
+            )
+
+
+def _products(table: Table) -> Iterator[RowState]:
+    known = _known()
+    for row in islice(table.rows, MOST + 1):  # one more tells that there are more
         product: dict[str, Any] = {}
         cells: dict[str, str] = {}
         for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):

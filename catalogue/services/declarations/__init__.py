@@ -10,7 +10,7 @@ from catalogue.services.declarations.content import (
     value_at,
 )
 from catalogue.services.declarations.correcting import ask_correction, resubmit
-from catalogue.services.declarations.differing import Change, difference, snapshots
+from catalogue.services.declarations.differing import Change, difference, snapshots, untouched
 from catalogue.services.declarations.entering import enter, try_out
 from catalogue.services.declarations.finding import (
     code_of,
@@ -89,5 +89,6 @@ __all__ = [
     "submit",
     "take_back",
     "try_out",
+    "untouched",
     "value_at",
 ]

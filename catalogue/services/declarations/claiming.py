@@ -107,6 +107,11 @@ def _read(typed: str, unit: str) -> Row:
     return {**figure, "text": "", "as_typed": typed}
 
 
+TWO = Words(zh="“介于”和“带允差”要写两个数", en="“between” and “with tolerance” need two figures")
+ONE = Words(
+    zh="写了两个数：比较方式改成“介于”或“带允差”，或清空“到，或±”",
+    en="Two figures are given: choose “between” or “with tolerance”, or empty “to, or ±”",
+)
 _SIGNS = {"at-least": "≥", "at-most": "≤", "about": "约", "up-to": "最大"}
 
 
@@ -121,17 +126,16 @@ def _read_parts(parts: Mapping[str, str]) -> Row:
     else:
         typed = f"{_SIGNS.get(comparator, '')}{low or high} {symbol}".strip()
     if two and not (low and high):
-        words = Words(
-            zh="“介于”和“带允差”要写两个数", en="“between” and “with tolerance” need two figures"
-        )
-        return {
-            **parts,
-            "text": "",
-            "as_typed": typed,
-            "unread_zh": words.zh,
-            "unread_en": words.en,
-        }
-    return _read(typed, parts["unit"])
+        return _unread(parts, typed, TWO)
+    if low and high and not two:
+        return _unread(parts, f"{typed} {high}", ONE)
+    read = _read(typed, parts["unit"])
+    return {**parts, **read} if "unread_zh" in read else read
+
+
+def _unread(parts: Mapping[str, str], typed: str, why: Words) -> Row:
+    """Return the boxes as they were filled, with why they are no figure."""
+    return {**parts, "text": "", "as_typed": typed, "unread_zh": why.zh, "unread_en": why.en}
 
 
 def _sure(row: Row, given: Mapping[str, Any]) -> str:

@@ -83,6 +83,11 @@ def unit_problem(definition: IndicatorDefinition, said: str, figure: str) -> Wor
     """Return what is wrong with the unit of a figure, with those that fit, or None."""
     fitting = some(symbols(definition.units))
     name = definition.name
+    if said not in vocabulary().units and not said.strip():
+        return Words(
+            zh=f"“{figure}”没有写单位；{name.zh}用{fitting}",
+            en=f"“{figure}” has no unit; for {inside(name.en)} use {fitting}",
+        )
     if said not in vocabulary().units:
         hint = nearest(said, _units())
         return Words(

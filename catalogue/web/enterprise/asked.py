@@ -1,7 +1,6 @@
 """What a maker's page is asked for: the declaration, the moment, the form, and how pages answer."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,15 +15,12 @@ from catalogue.domain.words import Words
 from catalogue.services import declarations
 from catalogue.services.declarations import Finding
 from catalogue.web import db, signed_in
+from catalogue.web.asked import anchor, now
 from catalogue.web.framing import page
 from catalogue.web.templating import say
 from catalogue.web.values.said import Link
 
 AUTOSAVE = "X-Autosave"
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 def person() -> Person:
@@ -79,11 +75,6 @@ def shown(template: str, status: int = 200, **context: Any) -> Response:
 
 def onward(view: str, **values: Any) -> Redirect:
     return redirect(url_for(f"enterprise.{view}", **values), 303)
-
-
-def anchor(path: str) -> str:
-    """Return the id of the field at a path of the declaration."""
-    return path.replace("/", "-")
 
 
 def links(found: Iterable[Finding]) -> list[Link]:

@@ -16,6 +16,7 @@ from catalogue.services import bulk as sheets
 from catalogue.services import declarations, enterprises
 from catalogue.services.bulk import RowState, Said
 from catalogue.web import db, papers
+from catalogue.web.asked import now
 from catalogue.web.enterprise import asked, bp
 from catalogue.web.languages import language
 from catalogue.web.templating import say
@@ -46,7 +47,7 @@ def upload() -> Response | Redirect:
         sha256 = kept if DIGEST.fullmatch(kept) else _kept()
         said = _read(sha256)
         rows = sheets.plan(
-            db.session(), said, enterprise=enterprise, by=asked.person(), on=asked.now().date()
+            db.session(), said, enterprise=enterprise, by=asked.person(), on=now().date()
         )
     except InvalidError as refusal:
         return _show(refusal, enterprise=enterprise)
@@ -57,7 +58,7 @@ def upload() -> Response | Redirect:
         rows,
         enterprise=enterprise,
         by=asked.person(),
-        at=asked.now(),
+        at=now(),
         faulty=request.form["take"] == "all",
     )
     return asked.onward("home")

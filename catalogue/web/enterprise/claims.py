@@ -17,6 +17,7 @@ from catalogue.services.declarations import Finding, OvertakenError
 from catalogue.services.declarations.findings import MISSING
 from catalogue.services.declarations.judging import category_of
 from catalogue.web import db, figures
+from catalogue.web.asked import anchor, now
 from catalogue.web.enterprise import asked, bp, tasks
 from catalogue.web.templating import say, t
 from catalogue.web.values.declaring import BoundField
@@ -24,6 +25,7 @@ from catalogue.web.values.said import Link
 
 NAMES = ("key", "code", "product", "comparator", "low", "high", "unit", "typed", "condition_zh")
 ALSO = "condition_en"
+NEW = "claims/"  # the path of a figure that has no key yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def save_claims(code: str) -> Response | Redirect:
             rows=rows,
             revision=asked.revision(),
             by=asked.person(),
-            at=asked.now(),
+            at=now(),
         )
     except OvertakenError as overtaken:
         if asked.by_itself():
@@ -106,7 +108,7 @@ def _closed(declaration: Declaration) -> Iterator[dict[str, Any]]:
 
 
 def _found(declaration: Declaration) -> list[Finding]:
-    every = declarations.judge(db.session(), declaration, on=asked.now().date())
+    every = declarations.judge(db.session(), declaration, on=now().date())
     return [each for each in every if tasks.section_of(each) == "claims"]
 
 
@@ -127,7 +129,9 @@ def _show(
         groups=tuple(_groups(declaration, rows, found, held or [])),
         comparators=_comparators(),
         errors=[] if held is not None else _links(shown),
+        asks=sum(each.severity == declarations.ASK for each in shown) if gaps else 0,
         writable=asked.may_write(declaration),
+        may_add=declaration.allows(NEW),
         overtaken=held is not None,
     )
 
@@ -135,7 +139,7 @@ def _show(
 def _links(found: Iterable[Finding]) -> list[Link]:
     """Link what stops to its field; what is wrong with all of them leads to the first."""
     return [
-        Link(say(each.message), f"#{asked.anchor(each.path)}" if "/" in each.path else "#main")
+        Link(say(each.message), f"#{anchor(each.path)}" if "/" in each.path else "#main")
         for each in found
         if each.stops
     ]
@@ -221,7 +225,7 @@ def _field(  # noqa: PLR0913, PLR0917 - a field is shown from all of these
     unread = bool(row.get("unread_zh")) or not definition.is_number
     low, high = _ends(row)
     return BoundField(
-        id=asked.anchor(path) if path else f"claims-{row['product']}{definition.code}-{index}",
+        id=anchor(path) if path else f"claims-{row['product']}{definition.code}-{index}",
         index=index,
         row=row,
         definition=definition,
@@ -230,14 +234,16 @@ def _field(  # noqa: PLR0913, PLR0917 - a field is shown from all of these
         href=url_for("public.indicator", code=definition.code),
         units=_units(definition, str(row.get("unit", ""))),
         deciding=deciding,
-        open=asked.may_write(declaration) and declaration.allows(path or "claims"),
+        open=asked.may_write(declaration) and declaration.allows(path or NEW),
         error=say(finding.message) if finding and finding.stops else "",
         warning=say(finding.message) if finding and not finding.stops else "",
         remark=declaration.remarks.get(path, "") if path else "",
         held=_held(other, row),
         low=low,
         high=high,
-        typed=str(row.get("typed") or (row.get("as_typed", "") if unread else "")),
+        typed=str(
+            row.get("typed") or (row.get("as_typed", "") if unread and not (low or high) else "")
+        ),
         condition_hint=say(definition.condition),
     )
 
@@ -252,6 +258,8 @@ def _ends(row: Mapping[str, Any]) -> tuple[str, str]:
             ends = Decimal(low), Decimal(high)
             return plain((ends[0] + ends[1]) / 2), plain((ends[1] - ends[0]) / 2)
         case "tolerance":
+            return low, high
+        case _ if row.get("unread_zh") and low and high:
             return low, high
         case _:
             return low or high, ""

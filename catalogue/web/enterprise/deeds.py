@@ -8,6 +8,7 @@ from catalogue.domain.refusals import InvalidError
 from catalogue.services import declarations
 from catalogue.services.declarations import Finding
 from catalogue.web import db
+from catalogue.web.asked import now
 from catalogue.web.enterprise import asked, bp, tasks
 
 
@@ -18,7 +19,7 @@ def submit(code: str) -> Response | Redirect:
         declarations.resubmit if declaration.state is State.CORRECTION else declarations.submit
     )
     try:
-        hand_in(db.session(), declaration, by=asked.person(), at=asked.now())
+        hand_in(db.session(), declaration, by=asked.person(), at=now())
     except InvalidError as refusal:
         stops = [Finding(each.place, declarations.STOP, each.message) for each in refusal.problems]
         links = [tasks.link(declaration, each) for each in stops]
@@ -37,14 +38,14 @@ def before_take_back(code: str) -> Response:
 @bp.post("/<string:code>/take-back")
 def take_back(code: str) -> Redirect:
     declaration = asked.declaration(code)
-    declarations.take_back(db.session(), declaration, by=asked.person(), at=asked.now())
+    declarations.take_back(db.session(), declaration, by=asked.person(), at=now())
     return asked.onward("tasks", code=code)
 
 
 @bp.post("/<string:code>/copy")
 def copy(code: str) -> Redirect:
     declaration = asked.declaration(code)
-    made, left = declarations.copy(db.session(), declaration, by=asked.person(), at=asked.now())
+    made, left = declarations.copy(db.session(), declaration, by=asked.person(), at=now())
     if left:
         titles = [each.title.zh for each in left]
         session[tasks.LEFT_BEHIND] = [made.code, titles]

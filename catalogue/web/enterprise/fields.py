@@ -11,7 +11,7 @@ from catalogue.domain.declaration import Declaration, State
 from catalogue.domain.form import Field, Section
 from catalogue.services.declarations import Finding
 from catalogue.services.declarations.findings import MISSING
-from catalogue.web.enterprise.asked import anchor
+from catalogue.web.asked import anchor
 from catalogue.web.templating import say
 
 SUGGESTED = {"contact_name": "name", "contact_phone": "tel", "website": "url"}

@@ -16,6 +16,7 @@ from catalogue.domain.refusals import InvalidError
 from catalogue.domain.words import Words
 from catalogue.services import declarations, enterprises, needs, notices
 from catalogue.web import db, signed_in
+from catalogue.web.asked import now
 from catalogue.web.enterprise import asked, bp, tasks
 from catalogue.web.templating import say
 from catalogue.web.values.said import Link
@@ -80,7 +81,7 @@ def start() -> Redirect:
         enterprise=enterprise,
         catalogue=Catalogue(catalogue),
         by=asked.person(),
-        at=asked.now(),
+        at=now(),
     )
     return asked.onward("tasks", code=made.code)
 
@@ -132,7 +133,7 @@ def _due(enterprise: Enterprise) -> Iterator[Link]:
 
 
 def _today() -> date:
-    return asked.now().date()
+    return now().date()
 
 
 WANTED = Words(

@@ -10,6 +10,7 @@ from catalogue.domain.words import Words
 from catalogue.services import declarations, filing, listings
 from catalogue.services.declarations.listed import CONTACT
 from catalogue.web import db, papers
+from catalogue.web.asked import now
 from catalogue.web.enterprise import asked, bp
 from catalogue.web.templating import say
 from catalogue.web.values.said import Link
@@ -37,9 +38,7 @@ def amend_contact(code: str) -> Response | Redirect:
     held, enterprise = _own(code)
     said = {name: request.form.get(name, "") for name in CONTACT}
     try:
-        declarations.amend_contact(
-            db.session(), enterprise, said=said, by=asked.person(), at=asked.now()
-        )
+        declarations.amend_contact(db.session(), enterprise, said=said, by=asked.person(), at=now())
     except InvalidError as refusal:
         return _show(held, enterprise, refusal, said)
     return asked.onward("listing", code=code)
@@ -57,7 +56,7 @@ def answer_self_check(code: str) -> Response | Redirect:
             unchanged=ANSWERS.get(said["unchanged"]),
             text=said["text"],
             by=asked.person(),
-            at=asked.now(),
+            at=now(),
         )
     except InvalidError as refusal:
         return _show(held, enterprise, refusal, said)
@@ -68,9 +67,9 @@ def answer_self_check(code: str) -> Response | Redirect:
 def start_change(code: str) -> Redirect:
     """Begin a change: what is listed stays as it is until the change is reviewed."""
     held, _ = _own(code)
-    made = declarations.start_change(db.session(), listing=held, by=asked.person(), at=asked.now())
+    made = declarations.start_change(db.session(), listing=held, by=asked.person(), at=now())
     for report in made.reports:
-        filing.finish(db.session(), report, papers.derived(), at=asked.now())
+        filing.finish(db.session(), report, papers.derived(), at=now())
     return asked.onward("tasks", code=made.code)
 
 

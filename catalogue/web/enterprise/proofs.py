@@ -9,17 +9,22 @@ from werkzeug.wrappers import Response as Redirect
 from catalogue.domain.claim import Claim, Proof, ProofState, Shares
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.filed_report import FiledReport, Reading
-from catalogue.domain.refusals import InvalidError, NotFoundError
+from catalogue.domain.refusals import InvalidError, NotFoundError, Problem
 from catalogue.domain.words import Words
 from catalogue.services import declarations, filing
 from catalogue.services.declarations import Finding
 from catalogue.services.filing.proposing import Proposal
 from catalogue.web import db, figures, papers
+from catalogue.web.asked import now
 from catalogue.web.enterprise import asked, bp
 from catalogue.web.templating import say
 from catalogue.web.values.said import Figure, Link
 
 ENDS = ("left", "top", "right", "bottom")
+MOVED = Words(
+    zh="这个位置已经不在了：重新选，或写页码和那一行里的字",
+    en="This place is gone: choose again, or give the page and words of the line",
+)
 NOTHING: Shares = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -52,6 +57,7 @@ class ProofPage:
     quantity: Figure | None
     pages: tuple[Link, ...]
     reports: tuple[Link, ...]
+    titles: dict[UUID, str]
     legible: str
     writable: bool
     typed: dict[str, str] = field(default_factory=dict)
@@ -64,7 +70,7 @@ def proofs(code: str) -> Response:
 
 
 def _lines(declaration: Declaration) -> tuple[ClaimLine, ...]:
-    found = declarations.judge(db.session(), declaration, on=asked.now().date())
+    found = declarations.judge(db.session(), declaration, on=now().date())
     claims = declarations.claims(db.session(), declaration)
     return tuple(_line(declaration, claim, found) for claim in claims)
 
@@ -107,9 +113,7 @@ def link(code: str, key: str) -> Response | Redirect:
         chosen = None if "drop" in request.form else _chosen(declaration, claim)
     except InvalidError as refusal:
         return _show(declaration, claim, refusal)
-    declarations.link(
-        db.session(), declaration, key=key, proof=chosen, by=asked.person(), at=asked.now()
-    )
+    declarations.link(db.session(), declaration, key=key, proof=chosen, by=asked.person(), at=now())
     following = next(
         (
             each.key
@@ -149,9 +153,7 @@ def _chosen(declaration: Declaration, claim: Claim) -> Proof:
 def _taken(places: tuple[Proposal, ...], said: str) -> Proof:
     number = _number(said) - 1
     if not 0 <= number < len(places):
-        raise InvalidError(
-            Words(zh="这个位置已经不在了：重新选", en="this place is gone: choose again")
-        )
+        raise InvalidError(MOVED, (Problem("page", MOVED),))
     place = places[number]
     return Proof(place.report, place.page, place.box, place.text, place.quantity)
 
@@ -198,9 +200,10 @@ def _view(declaration: Declaration, claim: Claim) -> ProofPage:
     place = _place(places, chosen, claim.proof, looked.get("report", ""))
     report = _looked_at(declaration, place, looked.get("report", ""))
     number = _number(looked.get("page", "")) or (place.page if place else 1)
+    number = min(number, report.pages or 1) if report else number
     on_it = place if place and report and place.report == report.id else None
     on_it = on_it if on_it and on_it.page == number else None
-    found = declarations.judge(db.session(), declaration, on=asked.now().date())
+    found = declarations.judge(db.session(), declaration, on=now().date())
     return ProofPage(
         declaration=declaration,
         line=_line(declaration, claim, found),
@@ -213,6 +216,7 @@ def _view(declaration: Declaration, claim: Claim) -> ProofPage:
         quantity=_read(on_it),
         pages=_pages(declaration, claim, report),
         reports=_reports(declaration, claim),
+        titles={each.id: say(each.title) for each in declaration.reports},
         legible=report.legible[number - 1] if report and number <= len(report.legible) else "",
         writable=asked.may_write(declaration) and declaration.allows(f"claims/{claim.key}/proof"),
         typed={name: request.form.get(name, "") for name in (*ENDS, "line")},

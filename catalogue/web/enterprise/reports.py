@@ -16,6 +16,7 @@ from catalogue.services import declarations, filing, readings
 from catalogue.services.declarations import Finding
 from catalogue.services.declarations.evidence import NAMES, NEEDED
 from catalogue.web import db, papers
+from catalogue.web.asked import now
 from catalogue.web.enterprise import asked, bp
 from catalogue.web.templating import say
 from catalogue.web.values.said import Link
@@ -47,7 +48,7 @@ def file(code: str) -> Response | Redirect:
             kind=_kind(),
             derived=papers.derived(),
             by=asked.person(),
-            at=asked.now(),
+            at=now(),
         )
     except InvalidError as refusal:
         return _list(declaration, refusal)
@@ -80,7 +81,7 @@ def _list(declaration: Declaration, refusal: InvalidError | None = None) -> Resp
 def _found(declaration: Declaration) -> dict[str, list[Finding]]:
     """Return what is found of each report, by its number."""
     found: dict[str, list[Finding]] = defaultdict(list)
-    for each in declarations.judge(db.session(), declaration, on=asked.now().date()):
+    for each in declarations.judge(db.session(), declaration, on=now().date()):
         if each.path.startswith("reports/"):
             found[each.path.split("/")[1]].append(each)
     return found
@@ -105,7 +106,7 @@ def confirm(code: str, report: UUID) -> Response | Redirect:
             kind=_kind(),
             said=said,
             by=asked.person(),
-            at=asked.now(),
+            at=now(),
         )
     except InvalidError as refusal:
         return _facts(declaration, held, said, refusal)
@@ -170,7 +171,7 @@ def remove(code: str, report: UUID) -> Redirect:
         declaration,
         asked.report(declaration, report),
         by=asked.person(),
-        at=asked.now(),
+        at=now(),
     )
     return asked.onward("reports", code=code)
 

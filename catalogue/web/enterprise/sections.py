@@ -14,6 +14,7 @@ from catalogue.services import declarations
 from catalogue.services.declarations import Finding, OvertakenError
 from catalogue.services.declarations.findings import MISSING
 from catalogue.web import db
+from catalogue.web.asked import now
 from catalogue.web.enterprise import asked, bp, fields
 
 CHECKED = "checked"  # in the address: say what is missing too
@@ -42,7 +43,7 @@ def save_section(code: str, section: str) -> Response | Redirect:
             value=value,
             revision=asked.revision(),
             by=asked.person(),
-            at=asked.now(),
+            at=now(),
         )
     except OvertakenError as overtaken:
         return _overtaken(declaration, part, value, overtaken)
@@ -60,7 +61,7 @@ def _part(declaration: Declaration, slug: str) -> Section:
 
 
 def _found(declaration: Declaration, part: Section) -> list[Finding]:
-    every = declarations.judge(db.session(), declaration, on=asked.now().date())
+    every = declarations.judge(db.session(), declaration, on=now().date())
     return [each for each in every if each.path.split("/")[0] == part.slug]
 
 
@@ -98,6 +99,7 @@ def _show(  # noqa: PLR0913 - a page is shown from all of these
         section=part,
         rows=fields.of_section(part, value, look),
         errors=asked.links(each for each in said if each.stops and "/" in each.path),
+        asks=sum(each.severity == declarations.ASK for each in said) if gaps else 0,
         writable=writable,
         may_add=writable and fields.is_open(declaration, part.slug),
         overtaken=held is not None,

@@ -15,6 +15,7 @@ from catalogue.domain.words import Words
 from catalogue.services import declarations, notices, reviews
 from catalogue.services.declarations import Finding
 from catalogue.web import db
+from catalogue.web.asked import anchor, now
 from catalogue.web.enterprise import asked, bp
 from catalogue.web.templating import say, t
 from catalogue.web.values.said import Link, Task
@@ -32,6 +33,7 @@ class TasksPage:
     tasks: tuple[Task, ...]
     stops: tuple[Link, ...]
     asks: tuple[Link, ...]
+    untouched: tuple[str, ...]
     writable: bool
     may_copy: bool
     may_take_back: bool
@@ -51,19 +53,22 @@ def tasks(code: str) -> Response:
 
 def show(declaration: Declaration, status: int = 200, errors: Iterable[Link] = ()) -> Response:
     """Show the tasks; ``errors`` is what a submission was refused for."""
-    found = declarations.judge(db.session(), declaration, on=asked.now().date())
+    found = declarations.judge(db.session(), declaration, on=now().date())
+    untouched = _untouched(declaration)
     view = TasksPage(
         declaration=declaration,
         name=name_of(declaration),
         tasks=tuple(
-            _task(declaration, part, found) for part in form.sections(declaration.catalogue)
+            _task(declaration, part, found, untouched)
+            for part in form.sections(declaration.catalogue)
         ),
         stops=tuple(link(declaration, each) for each in found if each.stops),
         asks=tuple(link(declaration, each) for each in found if each.severity == declarations.ASK),
+        untouched=untouched,
         writable=asked.may_write(declaration),
         may_copy=_writes(declaration),
         may_take_back=_writes(declaration) and _can_be_taken_back(declaration),
-        days_left=_days_left(declaration, asked.now().date()),
+        days_left=_days_left(declaration, now().date()),
         ending=reviews.ending(db.session(), declaration),
         course=notices.courses(db.session(), [declaration]).get(declaration.id),
     )
@@ -114,7 +119,18 @@ def _days_left(declaration: Declaration, today: date) -> int | None:
     return (declaration.due_on - today).days
 
 
-def _task(declaration: Declaration, part: Section, found: Iterable[Finding]) -> Task:
+def _untouched(declaration: Declaration) -> tuple[str, ...]:
+    if declaration.state is not State.CORRECTION:
+        return ()
+    return declarations.untouched(db.session(), declaration)
+
+
+def _task(
+    declaration: Declaration,
+    part: Section,
+    found: Iterable[Finding],
+    untouched: tuple[str, ...],
+) -> Task:
     own = [
         each
         for each in found
@@ -122,7 +138,7 @@ def _task(declaration: Declaration, part: Section, found: Iterable[Finding]) -> 
     ]
     stops = [each for each in own if each.stops]
     if declaration.state is State.CORRECTION:
-        return _correction(declaration, part, stops)
+        return _correction(declaration, part, stops, untouched)
     waits = _waits(declaration, part)
     if waits:
         return Task(say(part.words), str(t("还不能填", "Not yet")), look="sample", hint=waits)
@@ -139,10 +155,14 @@ def _task(declaration: Declaration, part: Section, found: Iterable[Finding]) -> 
     return Task(name, str(t("已完成", "Done")), href, "strong")
 
 
-def _correction(declaration: Declaration, part: Section, stops: list[Finding]) -> Task:
+def _correction(
+    declaration: Declaration, part: Section, stops: list[Finding], untouched: tuple[str, ...]
+) -> Task:
     """Return a task of a round of corrections: what is to be changed here, or that nothing is."""
     named = [path for path in declaration.remarks if task_of(path) == part.slug]
     name, href = say(part.words), address(declaration, part.slug)
+    if named and not stops and not set(named) & set(untouched):
+        return Task(name, str(t("已改", "Changed")), href, "strong", declaration.remarks[named[0]])
     if named:
         state = str(t("要补正{n}处", "{n} to correct", n=len(named)))
         return Task(name, state, href, "", declaration.remarks[named[0]])
@@ -195,6 +215,6 @@ def link(declaration: Declaration, finding: Finding) -> Link:
         number = path.rpartition("/")[2]
         href = url_for("enterprise.report", code=declaration.code, report=number)
         return Link(say(finding.message), href)
-    anchor = f"#{asked.anchor(path)}" if "/" in path else ""
+    field = f"#{anchor(path)}" if "/" in path else ""
     checked = "?checked=1" if slug not in PAGES else ""
-    return Link(say(finding.message), f"{address(declaration, slug)}{checked}{anchor}")
+    return Link(say(finding.message), f"{address(declaration, slug)}{checked}{field}")
