@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
@@ -215,6 +216,14 @@ def measures_of(session: Session, listings: Sequence[Listing]) -> list[Measure]:
     """Return what was done about these listings, the newest first."""
     query = select(Measure).where(col(Measure.listing_id).in_([each.id for each in listings]))
     return list(session.exec(query.order_by(col(Measure.at).desc())))
+
+
+def warnings(session: Session, listings: Sequence[Listing]) -> list[Measure]:
+    """Return the warnings that stand: of each listing the last measure, where it is one."""
+    last: dict[UUID, Measure] = {}
+    for each in measures_of(session, listings):
+        last.setdefault(each.listing_id, each)
+    return [each for each in last.values() if each.move == "warn"]
 
 
 def replacements(session: Session, listings: Sequence[Listing]) -> list[Product]:

@@ -192,6 +192,13 @@ def test_an_edition_that_came_by_import_has_no_frozen_page(app: Flask, cast: Cas
     assert "old-1" in visit.get(cast.visitor.client, "/zh/editions").text
 
 
+def one_product(app: Flask) -> str:
+    """Return the address of the only product that is listed."""
+    with Session(app.extensions["youbei"].engine) as session:
+        held = session.exec(select(Listing)).one()
+        return f"/zh/products/{held.products[0].code}"
+
+
 def test_an_administrator_withdraws_a_listing_and_the_product_says_so_first(
     app: Flask, cast: Cast
 ) -> None:
@@ -207,16 +214,19 @@ def test_an_administrator_withdraws_a_listing_and_the_product_says_so_first(
         "text_zh": "监督抽检流量不合格。",
         "text_en": "The flow failed an official test.",
     }
+    post(cast.administrator, place, **said | {"move": "warn"})
+    product = one_product(app)
+    assert (
+        "警示 监督抽检不合格：监督抽检流量不合格。" in visit.get(cast.visitor.client, product).text
+    )
     text = post(cast.administrator, place, 422, **said)
     assert "监督抽检流量不合格。" in text
     advice = {"advice_zh": "停用，联系厂家。", "advice_en": "Stop using it."}
     post(cast.administrator, place, **said | advice)
-    with Session(app.extensions["youbei"].engine) as session:
-        held = session.exec(select(Listing)).one()
-        product = held.products[0].code
-    page = visit.get(cast.visitor.client, f"/zh/products/{product}")
-    assert "停用，联系厂家。" in page.text
-    assert "监督抽检流量不合格。" in page.text
+    page = visit.get(cast.visitor.client, product)
+    assert "警示 监督抽检不合格" not in page.text
+    said_first, name = page.text.index("停用，联系厂家。"), page.text.index(page.heading)
+    assert page.text.index("监督抽检流量不合格。") < said_first < name
     post(
         cast.administrator, place, 403, **said | {"move": "readmit"}
     )  # only a review brings it back

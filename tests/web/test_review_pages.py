@@ -60,6 +60,11 @@ def test_the_whole_road_is_walked_through_pages(app: Flask, cast: Cast, language
     seen = visit.get(cast.reviewer.client, claim).one("input[name=seen]")["value"]
     read = visit.get(cast.reviewer.client, claim).text
     assert ("3050" if language == "zh" else "3,050") in read
+    nowhere = visit.get(cast.reviewer.client, f"{claim}?page={'9' * 5000}")
+    assert nowhere.all(".report-page__box")
+    other = visit.get(cast.reviewer.client, f"{claim}?page=1")
+    assert other.all(".report-page__bar a")[0]["href"].endswith("?page=2#report-page")
+    assert not other.all(".report-page__box")
     post(cast.reviewer, claim, deed="accepted", seen=str(seen))
     post(cast.reviewer, f"{at}/moves", move="pass-check")
     for member, duty in ((cast.city, "city"), (cast.province, "province")):

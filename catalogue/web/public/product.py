@@ -8,6 +8,7 @@ from markupsafe import Markup
 from catalogue.domain.application_case import ApplicationCase
 from catalogue.domain.document import Document
 from catalogue.domain.listing import Listing
+from catalogue.domain.measure import Measure
 from catalogue.domain.product import Product
 from catalogue.domain.source import Source
 from catalogue.domain.version import Version
@@ -46,6 +47,7 @@ class ProductPage:
     documents: tuple[Document, ...]
     history: tuple[Event, ...]
     replacements: tuple[Link, ...]
+    warnings: tuple[Measure, ...]
     way: tuple[Link, ...]
     compare: str
     twins: tuple[Link, ...]
@@ -89,6 +91,7 @@ def view(found: Product) -> ProductPage:
             Link(say(each.called), url_for("public.product", code=each.code))
             for each in living.replacements(db.session(), listings)
         ),
+        warnings=tuple(living.warnings(db.session(), listings)),
         way=way(found, category),
         compare=compare_with_peers(found),
         twins=tuple(

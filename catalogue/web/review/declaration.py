@@ -17,6 +17,7 @@ from catalogue.domain.words import Words
 from catalogue.files.store import Store
 from catalogue.services import declarations, readings, reviews
 from catalogue.services.declarations import Change, Finding, Place
+from catalogue.services.reviews.queue import LIVE
 from catalogue.web import asked, db
 from catalogue.web.review import awaited, bp, office
 from catalogue.web.review.trail_sentences import sentences
@@ -68,6 +69,7 @@ class DeclarationPage:
     reports: tuple[FiledReport, ...]
     opinions: tuple[Opinion, ...]
     opine: tuple[Duty, ...]
+    leavable: tuple[Duty, ...]
     scores: tuple[Score, ...]
     hidden_scores: int
     scoring: bool
@@ -121,6 +123,7 @@ def view(of: Declaration) -> DeclarationPage:
         reports=tuple(of.reports),
         opinions=tuple(reviews.opinions(session, of)),
         opine=_opine(of, mine),
+        leavable=mine if of.state in LIVE else (),
         scores=tuple(seen),
         hidden_scores=len(scores) - len(seen),
         scoring=Duty.EXPERT in mine

@@ -29,8 +29,8 @@ TYPED = (
 MOVES = {each.name: each.words for each in LISTING_MOVES}
 MEANS = {  # what follows from a measure, said before it is taken
     "warn": Words(
-        zh="公告照旧有效，变更记录里写出警示。",
-        en="The listing stands; the history of the product says the warning.",
+        zh="公告照旧有效，产品页写明警示，到下一次处置为止。",
+        en="The listing stands; the page of the product says the warning until the next measure.",
     ),
     "require-rectification": Words(
         zh="公告保留，产品页写明正在整改；到期没有改好，会提醒您。",

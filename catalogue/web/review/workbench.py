@@ -1,14 +1,14 @@
 """The workbench: one claim beside the page that should prove it, accepted or queried by one key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.claim import Claim as Claimed
 from catalogue.domain.declaration import Declaration, State
+from catalogue.domain.filed_report import FiledReport
 from catalogue.domain.refusals import InvalidError, NotFoundError
 from catalogue.domain.requirement import Verdict
 from catalogue.domain.review import Answer, Assignment, Duty
@@ -172,32 +172,46 @@ def _checks(of: Declaration, reviewed: Reviewed) -> list[Check]:
 
 
 def _sheet(of: Declaration, reviewed: Reviewed) -> Sheet | None:
+    """Return the page that should prove the claim, or the page of its report that was asked for."""
     proof, report = reviewed.claim.proof, reviewed.report
     if proof is None or report is None:
         return None
+    page = _page(proof.page, report.pages)
     title = t(
         "{title}，第{page}页，共{pages}页",
         "{title}, page {page} of {pages}",
         title=say(report.title),
-        page=proof.page,
+        page=page,
         pages=report.pages,
     )
-    where: dict[str, Any] = {"code": of.code, "number": report.id}
     return Sheet(
         title=str(title),
-        image=url_for("review.page_image", **where, page=proof.page),
-        box=proof.box,
-        quote=proof.text,
-        links=(
-            Link(
-                str(
-                    t(
-                        "原文件（SHA-256 {digest}…）",
-                        "Original (SHA-256 {digest}…)",
-                        digest=report.sha256[:8],
-                    )
-                ),
-                url_for("review.original", **where),
-            ),
-        ),
+        image=url_for("review.page_image", code=of.code, number=report.id, page=page),
+        box=proof.box if page == proof.page else None,
+        quote=proof.text if page == proof.page else "",
+        links=tuple(_ways(of, reviewed.claim, report, page)),
     )
+
+
+def _page(proving: int, pages: int) -> int:
+    asked_for = request.args.get("page", "")
+    number = int(asked_for[:4]) if asked_for.isascii() and asked_for.isdigit() else proving
+    return number if 1 <= number <= pages else proving
+
+
+def _ways(of: Declaration, claimed: Claimed, report: FiledReport, page: int) -> Iterator[Link]:
+    """Lead to the pages beside this one, back to the proof, and to the file as it was filed."""
+    named = (
+        (t("上一页", "Previous page"), page - 1),
+        (t("下一页", "Next page"), page + 1),
+    )
+    for words, number in named:
+        if 1 <= number <= report.pages:
+            here = url_for("review.claim", code=of.code, key=claimed.key, page=number)
+            yield Link(str(words), f"{here}#report-page")
+    if claimed.proof is not None and page != claimed.proof.page:
+        yield Link(str(t("回到佐证", "Back to the proof")), _address(of, claimed.key))
+    original = t(
+        "原文件（SHA-256 {digest}…）", "Original (SHA-256 {digest}…)", digest=report.sha256[:8]
+    )
+    yield Link(str(original), url_for("review.original", code=of.code, number=report.id))
