@@ -253,3 +253,13 @@ def test_the_twin_of_a_limit_counts_what_the_page_counts(reader: FlaskClient) ->
     left = [n for n, passes in enumerate(passing) if passes and market["others"][n]]
     assert len(left) == cells[2]
     assert len({maker for n in left for maker in market["makers"][n]}) == cells[3]
+
+
+def test_the_form_of_a_project_says_where_its_next_version_is_saved(reader: FlaskClient) -> None:
+    alone = "/zh/procurement/edit?require=must~head=20..10m"
+    page = visit.get(reader, f"{alone}&project=XM-2026-00000001&revision=2")
+    assert "存成项目XM-2026-00000001的新一版" in page.text
+    said = visit.get(reader, alone).text
+    assert "收藏或发给别人就是保存" in said
+    assert "是10到20吗？" in said
+    assert "？。" not in said

@@ -47,6 +47,12 @@ def measured(value: Words, unit: str) -> Words:
     return Words(zh=_joined(value.zh, sign.zh), en=_joined(value.en, sign.en))
 
 
+@lru_cache(maxsize=65_536)
+def amount(value: float, unit: str) -> Words:
+    """Return a figure with its unit; the same few stand in thousands of reasons."""
+    return measured(number(value), unit)
+
+
 def _joined(value: str, unit: str) -> str:
     close = not unit or unit[0] == "%" or "\u4e00" <= unit[0] <= "\u9fff"
     return value + ("" if close else NBSP) + unit

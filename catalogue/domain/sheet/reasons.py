@@ -29,7 +29,7 @@ def settled(interval: Interval, stated: Sequence[Stated], ask: Measure, *, meets
     left = _measured(ask, end) if end is not None else span(interval, ask)
     right = ask.bound.zh, ask.bound.en
     if ask.test is not Test.BETWEEN:
-        alone = phrases.measured(phrases.number(ask.value), ask.unit)
+        alone = phrases.amount(ask.value, ask.unit)
         right = alone.zh, alone.en
     said = Words(zh=f"{left.zh} {sign}{NBSP}{right[0]}", en=f"{left.en} {sign}{NBSP}{right[1]}")
     return _with(_several(said, stated, ask), stated)
@@ -45,7 +45,7 @@ def _deciding(interval: Interval, ask: Measure, *, meets: bool) -> float | None:
 
 
 def _measured(ask: Measure, value: float) -> Words:
-    return phrases.measured(phrases.number(ask.asked(value)), ask.unit)
+    return phrases.amount(ask.asked(value), ask.unit)
 
 
 def span(interval: Interval, ask: Measure) -> Words:

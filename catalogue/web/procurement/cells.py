@@ -73,9 +73,9 @@ def arithmetic(weights: Sequence[int], verdicts: Iterable[Verdict]) -> str:
         for weight, verdict in zip(weights, verdicts, strict=True)
         if weight
     ]
-    said = " + ".join(map(str, parts))
-    total = sum(weights)
-    return f"{said} = {sum(parts)}" if total == 100 else f"({said}) ÷ {total} × 100"  # noqa: PLR2004 - the scale
+    said, total = " + ".join(map(str, parts)), sum(weights)
+    whole = f"({said})" if len(parts) > 1 else said
+    return f"{said} = {sum(parts)}" if total == 100 else f"{whole} ÷ {total} × 100"  # noqa: PLR2004 - the scale
 
 
 def cell(answer: Answer, requirement: Requirement, found: Candidate, total: int) -> Judged:

@@ -53,6 +53,7 @@ class EditPage:
     kept: tuple[tuple[str, str], ...]
     requirements: tuple[tuple[str, str], ...]
     matrix: str
+    project: str
     errors: tuple[Link, ...]
 
 
@@ -102,6 +103,7 @@ def view(sheet: Sheet, problems: tuple[Problem, ...], refused: Typed | None) -> 
         kept=addressing.hidden(sheet),
         requirements=addressing.hidden(sheet, ("title", "scenario", "category")),
         matrix=addressing.href("matrix", sheet),
+        project=dict(addressing.beside()).get("project", ""),
         errors=tuple(
             Link(said, f"#{name}-{form.id}") for form in wrong for name, said in form.errors.items()
         ),
