@@ -14,8 +14,8 @@ from search.arrays import Array
 from search.codec import open_segment
 from search.columns import Column, joined
 from search.postings import LENGTHS, Postings
-from search.ranking import K1, B, idf
-from search.schema import TEXT, TEXTS
+from search.ranking import K1, WITHDRAWN, B, idf
+from search.schema import MARK, TEXT, TEXTS, mark
 from search.segment import NUMBER, Segment
 from search.storage import contents
 from search.strings import Strings
@@ -146,9 +146,21 @@ class Generation:
 
     @cached_property
     def by_lot(self) -> Array:
-        """All documents in the order of the lot."""
-        lots = [segment.arrays["lots"] for segment in self.segments]
-        return np.argsort(np.concatenate(lots), kind="stable") if lots else np.empty(0, np.int64)
+        """All documents in the order of the lot, the withdrawn behind all others."""
+        if not self.segments:
+            return np.empty(0, np.int64)
+        lots = np.concatenate([segment.arrays["lots"] for segment in self.segments])
+        drawn = lots.argsort(kind="stable")
+        behind = self._withdrawn[drawn]
+        return np.concatenate([drawn[~behind], drawn[behind]])
+
+    @cached_property
+    def _withdrawn(self) -> Array:
+        withdrawn = np.zeros(self.documents, bool)
+        found = self.spans(MARK, mark(*WITHDRAWN).encode(), (MARK,))
+        for postings, first, stop, base in found.get(MARK, ()):
+            withdrawn[postings.ids[first:stop].astype(np.intp) + base] = True
+        return withdrawn
 
     def ordered(self, name: str, *, descending: bool) -> Array:
         """All documents by a number, equals by lot, those without it last."""

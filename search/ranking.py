@@ -42,7 +42,8 @@ EXACT_MODEL: Final = 40.0
 # one that plainly fits better: less than a rare word in the body.
 PER_GRADE: Final = 0.1
 
-# A withdrawn product that is named stands first, so that its warning is read before all else.
+# A withdrawn product that is named stands first, so that its warning is read before all else. One
+# that is not named never stands before its equal that may still be relied on.
 WITHDRAWN: Final = ("standing", "withdrawn")
 
 # Equal scores are ordered by lot. The lot is drawn from this seed and the product's key and can

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from catalogue.cli import context
+from catalogue.domain.trail import FIRST
 from catalogue.services import auditing
 from catalogue.services.auditing import Proof
 
@@ -19,13 +20,16 @@ def audit() -> None:
 @click.argument(
     "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-def verify(file: Path | None) -> None:
+@click.option(
+    "--noted", default=FIRST, help="A digest noted earlier: the chain must hold it still."
+)
+def verify(file: Path | None, noted: str) -> None:
     """Prove the chain of the trail, or of an exported FILE; name the first broken link."""
     if file is not None:
-        _tell(auditing.verify(auditing.read(file)))
+        _tell(auditing.verify(auditing.read(file), noted=noted))
         return
     with context.transaction() as session:
-        _tell(auditing.verify(auditing.events(session)))
+        _tell(auditing.verify(auditing.events(session), noted=noted))
 
 
 def _tell(proof: Proof) -> None:

@@ -5,7 +5,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, CheckConstraint, Index
 from sqlmodel import Field
 
 from catalogue.domain.columns import UTCDateTime
@@ -33,6 +33,17 @@ class AuditEvent(Row, table=True):
         said = [self.at.isoformat(), self.actor, self.deed, self.subject, self.details]
         text = json.dumps([self.previous, *said], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+class TrailEnd(Row, table=True):
+    """Where the trail ends: how many events it has and the last digest, so that none can be cut off."""
+
+    __tablename__ = "trail_end"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: int = Field(default=1, primary_key=True)
+    links: int
+    last: str = Field(max_length=64)
 
 
 class OutboxRow(Row, table=True):

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
-from catalogue.domain.trail import FIRST, AuditEvent, OutboxRow
+from catalogue.domain.trail import FIRST, AuditEvent, OutboxRow, TrailEnd
 
 QUEUE = 0x596F75626569  # the advisory lock of all writers: “Youbei” in ASCII
 
@@ -51,8 +51,16 @@ def record(  # noqa: PLR0913 - an audit event says all of this
     )
     event.digest = event.seal()
     session.add(event)
+    _end(session, event.digest)
     session.flush()  # the next event of this transaction must find this one
     return event
+
+
+def _end(session: Session, last: str) -> None:
+    """Move the end of the trail on; the database counts, no session does from memory."""
+    moved = update(TrailEnd).values(links=col(TrailEnd.links) + 1, last=last)
+    if session.connection().execute(moved).rowcount == 0:
+        session.add(TrailEnd(links=1, last=last))
 
 
 def tell(session: Session, topic: str, subjects: Iterable[str], *, at: datetime) -> None:

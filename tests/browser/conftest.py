@@ -35,6 +35,24 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def window(browser: Browser, live_site: str) -> Iterator[tuple[Page, list[str]]]:
+    """A window for pages that are only looked at, and what its console reports.
+
+    A new window costs more than most pages do.
+    Nothing is kept in it from page to page, and axe may write styles in it, which the page policy
+    would stop; that our own pages have none is asked of each page by ``tests.visit``.
+    """
+    context = browser.new_context(
+        base_url=live_site, reduced_motion="reduce", bypass_csp=True, service_workers="block"
+    )
+    page = context.new_page()
+    faults: list[str] = []
+    live.listen(page, faults)
+    yield page, faults
+    context.close()
+
+
 @pytest.fixture
 def page_at(browser: Browser, live_site: str) -> Iterator[OpenPage]:
     """Open a path in a window of its own; every fault the console reports fails the test."""
@@ -54,8 +72,7 @@ def page_at(browser: Browser, live_site: str) -> Iterator[OpenPage]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if _serious(said) else None)
+        live.listen(page, faults)
         page.goto(path)
         return page
 
@@ -63,8 +80,3 @@ def page_at(browser: Browser, live_site: str) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert not faults
-
-
-def _serious(said: Any) -> bool:
-    """Return whether the console reports a fault; that a page we asked for is missing is none."""
-    return said.type == "error" and "status of 4" not in said.text

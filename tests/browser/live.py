@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from sqlmodel import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -93,3 +93,14 @@ def opened(executable: str) -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def listen(page: Page, faults: list[str]) -> None:
+    """Note every fault that the page or its console reports."""
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if _serious(said) else None)
+
+
+def _serious(said: ConsoleMessage) -> bool:
+    """Return whether the console reports a fault; that a page we asked for is missing is none."""
+    return said.type == "error" and "status of 4" not in said.text

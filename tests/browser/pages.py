@@ -1,5 +1,7 @@
 """The addresses that every browser test visits; each is opened in both languages."""
 
+FAMILY = "child=2&adult=2&female_adult=1&floor=18&gas=1&place=beijing-chaoyang"
+
 PAGES = [
     "/",
     "/products",
@@ -32,6 +34,12 @@ PAGES = [
     "/procurement/matrix?category=drainage-truck&require=must~pump_flow%3E%3D3000m3/h&require=40~head%3E%3D8m",
     "/procurement/edit?category=drainage-truck&require=must~pump_flow%3E%3D3000m3/h",
     "/procurement/read?text=%E5%99%AA%E5%A3%B0%E2%89%A475dB%0A%E6%89%AC%E7%A8%8B%E2%89%A515m",
+    "/household",
+    f"/household/kit?{FAMILY}",
+    f"/household/kit/checklist?{FAMILY}",
+    f"/household/kit/sheet?{FAMILY}",
+    "/household/marking?marking=MFZ/ABC4",
+    "/household/kit?adult=2&days=99",
     "/accessibility",
     "/data",
     "/patterns",

@@ -10,7 +10,6 @@ from catalogue.web import create_app
 from tests import declared
 from tests.browser import live, measure
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessible import seen
 from tests.cast import PASSWORD, Cast, address
 
 
@@ -178,7 +177,7 @@ def test_everybody_can_use_the_maker_s_pages(
     found = []
     for each in addresses:
         page.goto(each)
-        faults = seen(page, 390, "dark") + seen(page, 1280, "light")
+        faults = measure.wrong(page, 390, "dark") + measure.wrong(page, 1280, "light")
         page.set_viewport_size({"width": 320, "height": 844})
         wide = measure.width_of(page)
         found += [f"{each}: {fault}" for fault in faults]

@@ -1,18 +1,9 @@
 """The household pages in a real browser: offline, by keyboard, on a phone, with a diary of their own."""
 
-from typing import Any
-
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import measure
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessible import violations
-
-FAMILY = "child=2&adult=2&female_adult=1&floor=18&gas=1&place=beijing-chaoyang"
-PATHS = ["/household", f"/household/kit?{FAMILY}", f"/household/kit/checklist?{FAMILY}"]
-PATHS += [f"/household/kit/sheet?{FAMILY}", "/household/marking?marking=MFZ/ABC4"]
-PATHS += ["/household/kit?adult=2&days=99"]
+from tests.browser.pages import FAMILY
 
 
 def kept(page: Page) -> None:
@@ -69,23 +60,6 @@ def test_three_answers_by_keyboard_alone_without_a_script(page_at: OpenPage) -> 
     page.keyboard.press("Enter")
     page.wait_for_url("**/zh/household/kit?adult=1&place=sichuan-chengdu")
     assert "21" in page.locator("#kit-water").locator("xpath=ancestor::li").inner_text()
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(page_at: OpenPage, path: str, language: str, width: int) -> None:
-    page: Any = page_at(f"/{language}{path}", width, bypass_csp=True)
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("size", ["normal", "largest"])
-def test_no_page_scrolls_sideways(page_at: OpenPage, path: str, size: str) -> None:
-    page = page_at(f"/en{path}{'&' if '?' in path else '?'}text={size}", 320)
-    for width in (320, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        assert measure.width_of(page) <= width
 
 
 def test_the_sheet_prints_on_two_pages(page_at: OpenPage) -> None:

@@ -79,6 +79,24 @@ def test_a_withdrawn_product_stands_where_it_falls_when_it_is_not_named(index: I
     assert not any(hit.withdrawn_first for hit in hits)
 
 
+def test_of_equals_that_are_not_named_the_withdrawn_stands_last(tmp_path: Path) -> None:
+    """Of ten listed and ten withdrawn, alike but for their keys, whatever lots they draw."""
+    alike = [
+        Document(
+            key=f"{standing}-{number}",
+            texts={"body": ("排水",)},
+            facets={"standing": (standing,)},
+            numbers={"updated": 1.0},
+        )
+        for number in range(10)
+        for standing in ("withdrawn", "listed")
+    ]
+    Index.rebuild(tmp_path / "index", alike, ANALYZER)
+    for request in (Request(words="排水"), Request(), Request(sort="updated")):
+        found = keys(Index.open(tmp_path / "index", ANALYZER), request)
+        assert [key.startswith("withdrawn") for key in found] == [False] * 10 + [True] * 10
+
+
 def test_an_interval_across_the_threshold_answers_unknown(index: Index) -> None:
     results = index.search(Request(limits=(Limit.of("pump_flow", "ge", 3000.0),)))
     assert [(h.key, h.verdicts["pump_flow>=3000"]) for h in results.hits][:2] == [

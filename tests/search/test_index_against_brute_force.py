@@ -146,6 +146,7 @@ def _in_order(shelf: Shelf, request: Request, keys: list[str]) -> None:
             rank,
             name not in shelf.held[key].numbers,
             sign * shelf.held[key].numbers.get(name, 0.0),
+            "withdrawn" in shelf.held[key].facets.get("standing", ()),
             lot(key.encode()),
         )
         for key, rank in zip(keys, ranks, strict=True)

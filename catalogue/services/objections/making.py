@@ -153,7 +153,7 @@ def confirm(session: Session, secret: str, *, at: datetime) -> Objection:
         raise NotFoundError(Words(zh="没有这个链接", en="there is no such link"))
     if held.outcome is Outcome.LAPSED or _late(held, at):
         raise GoneError(
-            Words(zh="这个链接已失效：重新提一次", en="this link has ended: object anew")
+            Words(zh="这个链接已失效：重新提一次", en="This link has ended: object anew")
         )
     if held.outcome is not Outcome.UNCONFIRMED:
         return held
