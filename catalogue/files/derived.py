@@ -5,6 +5,7 @@ All of it can be made again from the file, so it may be thrown away at any time.
 
 import gzip
 import json
+import shutil
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -42,8 +43,26 @@ class Derived:
         _keep(kept, made)
         return made
 
+    def forget(self, *, before: float) -> int:
+        """Throw away what was made of files that are gone, and what broke off; return how many."""
+        gone = [
+            each
+            for each in self.root.glob("??/*")
+            if each.is_dir() and not self.store.has(each.name)
+        ]
+        broken = [each for each in self.root.glob("??/*/tmp*") if _old(each, before)]
+        for each in gone:
+            shutil.rmtree(each, ignore_errors=True)
+        for each in broken:
+            each.unlink(missing_ok=True)
+        return len(gone) + len(broken)
+
     def _path(self, sha256: str, name: str) -> Path:
         return self.root / sha256[:2] / sha256 / name
+
+
+def _old(path: Path, before: float) -> bool:
+    return path.is_file() and path.stat().st_mtime < before
 
 
 def _keep(path: Path, content: bytes) -> None:

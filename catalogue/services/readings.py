@@ -97,8 +97,8 @@ _UNCHECKED = Words(
     en="Text not checked for want of time (page {pages}): look twice at values from there.",
 )
 _CUT = Words(
-    zh="文件共{count}页，太长或太复杂，只读了{read}页。",
-    en="The file has {count} pages and is too long or too complex: {read} of them were read.",
+    zh="文件共{count}页，在限定的时间和篇幅里读了{read}页。",
+    en="The file has {count} pages; {read} of them were read in the time and room allowed.",
 )
 _ENCRYPTED = Words(
     zh="文件加了锁，但不用密码就能打开。", en="The file is locked, but opens without a password."

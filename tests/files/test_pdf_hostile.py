@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -161,7 +162,16 @@ def test_a_page_that_takes_for_ever_is_cut_off(tmp_path: Path) -> None:
     path = kept(tmp_path, hostile.HOSTILE["tiles_like_dust"]())
     with pytest.raises(FileError) as refused:
         reader.draw(path, 1, width=600, limits=Limits(seconds=1.0, cpu=60))
-    assert refused.value.fault.en == said("time")[1]
+    assert refused.value.fault.en in {said("time")[1], said("busy")[1]}
+
+
+def test_a_file_is_called_too_complex_only_if_it_had_the_time() -> None:
+    sleeps = [sys.executable, "-c", "import time; time.sleep(60)"]
+    with subprocess.Popen(sleeps, stdout=subprocess.PIPE, start_new_session=True) as child:
+        heard = process._heard(child, time.monotonic() + 0.5, 1000)
+    assert heard.late
+    assert reader._why(heard, heard.spent, Limits(seconds=60)) == "busy"
+    assert reader._why(heard, 50.0, Limits(seconds=60)) == "time"
 
 
 def test_an_answer_that_has_no_end_is_cut_off(tmp_path: Path) -> None:

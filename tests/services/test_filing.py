@@ -113,13 +113,15 @@ def test_an_orphan_is_collected_after_a_day_and_evidence_never(
     session: Session, maker: tuple[Enterprise, Person], draft: Declaration, derived: Derived
 ) -> None:
     report = filed(session, draft, maker[1], derived, declared.pdf())
-    orphan = derived.store.put(b"%PDF- left behind by a request that broke off")
-    assert filing.collect(session, derived.store) == 0
+    orphan = derived.store.put(declared.pdf() + b"left behind by a request that broke off")
+    derived.reading(orphan)
+    assert filing.collect(session, derived) == 0
     for sha256 in (report.sha256, orphan):
         os.utime(derived.store.path(sha256), (0, 0))
     assert filing.orphans(session, derived.store) == [orphan]
-    assert filing.collect(session, derived.store) == 1
+    assert filing.collect(session, derived) == 2  # the file, and what was read off it
     assert derived.store.has(report.sha256)
+    assert [each.name for each in derived.root.glob("??/*")] == [report.sha256]
 
 
 def test_a_line_is_found_by_its_words_and_read_back_from_its_box(

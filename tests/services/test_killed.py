@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from catalogue.domain.account import Person
 from catalogue.domain.declaration import Declaration, State
 from catalogue.domain.trail import AuditEvent
+from catalogue.files.derived import Derived
 from catalogue.files.store import Store
 from catalogue.services import auditing, declarations, filing
 from catalogue.web import db
@@ -141,10 +142,11 @@ def test_kill_after_an_upload_leaves_a_file_that_upkeep_collects(
     order = [sys.executable, "-c", KEEP, str(tmp_path / "files")]
     assert subprocess.run(order, check=False).returncode == -signal.SIGKILL
     store = Store(tmp_path / "files")
+    derived = Derived(tmp_path / "derived", store)
     assert len(list(store.held())) == len(list(store.partial())) == 1
     with Session(engine) as session:
-        assert filing.collect(session, store, now=time.time()) == 0
-        assert filing.collect(session, store, now=time.time() + 2 * 24 * 3600) == 2
+        assert filing.collect(session, derived, now=time.time()) == 0
+        assert filing.collect(session, derived, now=time.time() + 2 * 24 * 3600) == 2
     assert not list(store.held())
     assert not list(store.partial())
 

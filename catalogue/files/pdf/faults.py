@@ -38,8 +38,8 @@ _SAID: dict[str, dict[str, str]] = {
         "en": "the file has no such page: check the page number",
     },
     "busy": {
-        "zh": "正在读别的文件，还没轮到这一份：过一分钟再试",
-        "en": "other files are being read and this one was not reached: try again in a minute",
+        "zh": "机器正忙，这一份还没轮到，或没来得及读完：过一分钟再试",
+        "en": "the machine is busy and did not come to this file, or to its end: try again in a minute",
     },
 }
 

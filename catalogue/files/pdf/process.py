@@ -20,6 +20,7 @@ START = (
 )
 CHUNK = 1 << 16
 AT_ONCE = 2  # children of one worker: more would only slow each other down
+LAST_WORDS = 0.05  # seconds between the end of what it says and its own
 MARGIN = 1.0  # seconds of the whole that are kept for waiting in line
 
 
@@ -44,11 +45,16 @@ class TooBusyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the child said, whether it came to its own end, or ran out of time or of room."""
+    """What the child said, whether it came to its own end, or ran out of time or of room.
+
+    ``spent`` are the seconds of processor it took: few of them, and it was the machine that was slow.
+    """
 
     output: bytes
-    ended: bool
-    late: bool
+    ended: bool = False
+    late: bool = False
+    full: bool = False
+    spent: float = 0.0
 
 
 _line = threading.BoundedSemaphore(AT_ONCE)
@@ -101,18 +107,23 @@ def _heard(child: subprocess.Popen[bytes], until: float, most: int) -> Said:
                 output += chunk
                 ended = not chunk
     finally:
-        _ended(child)
-    return Said(bytes(output), ended and child.returncode == 0, late or len(output) > most)
+        spent = _ended(child)
+    whole = ended and child.returncode == 0
+    return Said(bytes(output), whole, late, full=len(output) > most, spent=spent)
 
 
-def _ended(child: subprocess.Popen[bytes]) -> None:
-    """End the child and all it may have started, and take its leave so that nothing lingers."""
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        if child.stdout is not None and child.poll() is None:
-            child.wait(timeout=0.05)
-    if child.poll() is None:
+def _ended(child: subprocess.Popen[bytes]) -> float:
+    """End the child and all it may have started; return the seconds of processor it took."""
+    until = time.monotonic() + LAST_WORDS
+    left = os.wait4(child.pid, os.WNOHANG)
+    while not left[0] and time.monotonic() < until:
+        time.sleep(LAST_WORDS / 20)
+        left = os.wait4(child.pid, os.WNOHANG)
+    if not left[0]:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
+        left = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(left[1])
     if child.stdout is not None:
         child.stdout.close()
+    return left[2].ru_utime + left[2].ru_stime

@@ -24,6 +24,7 @@ LEAST_LEFT = 1.0  # seconds: with less there is no use in another child
 # What is read is looked through in the web process, so there is no more of it than anyone prints.
 PAGE_LETTERS = 20_000
 LETTERS, WORDS = 400_000, 60_000  # of a whole file
+FAIR = 0.5  # of the time allowed, as seconds of processor: whoever had less was kept waiting
 WORKING = 0.85  # of the time allowed: then the child should be done by itself
 
 Box = tuple[float, float, float, float]
@@ -96,17 +97,33 @@ def read(path: Path, *, limits: Limits | None = None) -> Reading:
     """
     limits = limits or Limits()
     until = now() + limits.seconds
-    heard, said = _Heard(), Said(b"", ended=False, late=False)
+    heard, said, spent = _Heard(), Said(b""), 0.0
     for _ in range(MOST_CHILDREN):
         left = until - now()
         said = _run(path, _order(limits, heard.reached + 1, left), replace(limits, seconds=left))
         _hear(heard, said)
-        if said.ended or said.late or heard.end or not heard.file or until - LEAST_LEFT < now():
+        spent += said.spent
+        if (
+            said.ended
+            or said.late
+            or said.full
+            or heard.end
+            or not heard.file
+            or until - LEAST_LEFT < now()
+        ):
             break
         heard.broken.append(heard.reached + 1)
     if heard.leaves:
         return _reading(heard)
-    raise faults.refusal(path, heard.refused or ("time" if said.late else "damaged"))
+    said = replace(said, late=said.late or heard.end == "time")
+    raise faults.refusal(path, heard.refused or _why(said, spent, limits) or "damaged")
+
+
+def _why(said: Said, spent: float, limits: Limits) -> str:
+    """Return what kept the child from ending: the file, or a machine that gave it no time."""
+    if said.late and spent < FAIR * limits.seconds:
+        return "busy"
+    return "time" if said.late or said.full else ""
 
 
 def _order(limits: Limits, first: int, seconds: float) -> dict[str, Any]:
@@ -153,12 +170,13 @@ def draw(path: Path, page: int, *, width: int, limits: Limits | None = None) -> 
         "width": min(max(width, 1), MOST_WIDE),
         "height": MOST_HIGH,
     }
-    said = _run(path, order, limits or Limits())
+    limits = limits or Limits()
+    said = _run(path, order, limits)
     line, _, png = said.output.partition(b"\n")
     answer = _loaded(line)
     if answer.get("kind") == "picture" and len(png) == answer["bytes"]:
         return png
-    raise faults.refusal(path, answer.get("code", "time" if said.late else "page"))
+    raise faults.refusal(path, answer.get("code") or _why(said, said.spent, limits) or "page")
 
 
 def _run(path: Path, order: dict[str, Any], limits: Limits) -> Said:

@@ -47,7 +47,7 @@ TASKS: tuple[tuple[str, Task], ...] = (
     ("retention", lambda session, _means, at: sum(retention.apply(session, at=at).values())),
     (
         "orphans",
-        lambda session, means, at: filing.collect(session, means.derived.store, now=at.timestamp()),
+        lambda session, means, at: filing.collect(session, means.derived, now=at.timestamp()),
     ),
     (
         "index",
