@@ -16,7 +16,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from search.about import Bound, Surroundings, bounds, say_limit
 from search.filters import Limit
@@ -269,6 +269,7 @@ def _cut(words: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(kept)
 
 
+@lru_cache(maxsize=1024)
 def _said(words: str) -> bool:
     """Tell whether the words say anything; Han words are not parted, 了怎么办 says nothing."""
     return re.search(r"\w", _nothing().sub("", fold(words))) is not None

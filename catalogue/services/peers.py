@@ -15,7 +15,6 @@ from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Comparator, convert
 from catalogue.domain.vocabulary import vocabulary
-from catalogue.services import versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,16 @@ def decides(low: float | None, high: float | None) -> float | None:
     return low if high is None else high
 
 
-def markets(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Market]:
+def markets(
+    session: Session, wanted: Iterable[tuple[str, str]], as_of: datetime | None
+) -> dict[tuple[str, str], Market]:
     """Return the market of each (category, indicator code) asked for, empty ones included.
 
-    Markets are kept until a product changes, so that a page does not read hundreds of peers.
+    Markets are kept until a product changes, so that a page does not read hundreds of peers:
+    ``as_of`` is when one last did.
     """
     pairs = set(wanted)
-    held = _kept(session)
+    held = _kept(str(session.get_bind().engine.url), as_of)
     missing = pairs - held.keys()
     if missing:
         held.update(_read(session, missing))
@@ -89,9 +91,9 @@ State: TypeAlias = tuple[str, datetime | None]
 _memory: dict[State, dict[tuple[str, str], Market]] = {}
 
 
-def _kept(session: Session) -> dict[tuple[str, str], Market]:
+def _kept(record: str, as_of: datetime | None) -> dict[tuple[str, str], Market]:
     """Return what is known of the record as it stands now; an older state is let go."""
-    state = (str(session.get_bind().engine.url), versions.newest(session, "product"))
+    state = (record, as_of)
     held = _memory.get(state)
     if held is None:
         held = {}

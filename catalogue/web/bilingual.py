@@ -17,7 +17,7 @@ from catalogue.domain.words import Language
 from catalogue.web.languages import language
 
 # What says the same for the same words in one language, whoever asks and whenever.
-CONSTANT = frozenset({"t", "icon", "pictogram", "drawing", "language", "language_tag"})
+CONSTANT = frozenset({"t", "icon", "pictogram", "drawing", "asset", "language", "language_tag"})
 
 
 class _Answered(NodeTransformer):

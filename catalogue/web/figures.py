@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalogue.domain.company import Company
 from catalogue.domain.indicator import Indicator
@@ -20,6 +20,7 @@ from catalogue.web.templating import say
 from catalogue.web.values.said import Evidence, Figure
 
 JOINT = Words(zh="、", en=", ")
+COMMA = Words(zh="，", en=", ")
 UNNAMED = Words(zh="来源未写厂家", en="Maker not named in the source")
 UNDATED = Words(zh="日期不明", en="date not known")
 DIGITS = 4  # significant digits of a converted value; the published text stands beside it
@@ -99,7 +100,7 @@ def _where(indicator: Indicator) -> str:
     title = indicator.document.title.in_(language()) or indicator.document.number
     page = Words(zh=f"第{indicator.page}页", en=f"page {indicator.page}").in_(language())
     laboratory = indicator.laboratory.name.in_(language()) if indicator.laboratory else ""
-    joint = Words(zh="，", en=", ").in_(language())
+    joint = COMMA.in_(language())
     parts = (laboratory, title, page if indicator.page else "")
     return joint.join(part for part in parts if part)
 
@@ -143,9 +144,6 @@ def made_by(names: Sequence[Words], note: Words) -> str:
 
 def site_and_date(source: Source | Place) -> Markup:
     """Return where and when a source was published, or that the date is not known."""
-    unknown = UNDATED.in_(language())
-    when = Markup('<span class="nowrap">{}</span>').format(source.date or unknown)
-    if not source.site:
-        return when
-    joint = Words(zh="，", en=", ").in_(language())
-    return Markup("{}{}{}").format(source.site, joint, when)
+    when = escape(source.date or UNDATED.in_(language()))
+    site = f"{escape(source.site)}{COMMA.in_(language())}" if source.site else ""
+    return Markup(f'{site}<span class="nowrap">{when}</span>')  # noqa: S704 - both are escaped

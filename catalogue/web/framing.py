@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import render_template, request
 
-from catalogue.services import versions
 from catalogue.web import db, marks, preferences, signed_in
 from catalogue.web.frame import Frame
 from catalogue.web.languages import alternates, language
@@ -56,9 +55,5 @@ def mailed(path: str) -> str:
 
 
 def _data_date() -> date | None:
-    held = marks.kept()
-    if "data date" not in held:
-        newest = versions.newest(db.session(), "product")
-        held["data date"] = newest.date() if newest else None
-    found: date | None = held["data date"]
-    return found
+    newest = marks.newest(db.session(), "product")
+    return newest.date() if newest else None

@@ -4,11 +4,14 @@ import os
 import time
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from flask import current_app
 from sqlalchemy import Engine, text
+from sqlmodel import Session
 
+from catalogue.services import versions
 from catalogue.web.site import site
 
 Mark: TypeAlias = tuple[object, ...]
@@ -49,6 +52,15 @@ def kept() -> dict[Hashable, Any]:
     if held is None or held.record != record:
         held = current_app.extensions[KEPT] = Kept(record)
     return held.made
+
+
+def newest(session: Session, kind: str) -> datetime | None:
+    """Return when anything of this kind last changed; asked once of each state of the record."""
+    held, name = kept(), ("newest", kind)
+    if name not in held:
+        held[name] = versions.newest(session, kind)
+    found: datetime | None = held[name]
+    return found
 
 
 def _of_files(path: str | None) -> Mark | None:

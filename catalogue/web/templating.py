@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 from jinja2 import StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
@@ -27,7 +27,8 @@ def t(zh: str, en: str, one: str | None = None, **values: Any) -> Markup:
         chosen = one
     if not values and "{" not in chosen:
         return Markup(chosen)  # noqa: S704 - the text is the template's own
-    return Markup(chosen).format(**{name: spoken(value) for name, value in values.items()})  # noqa: S704 - the text is the template's own
+    filled = chosen.format_map({name: escape(spoken(value)) for name, value in values.items()})
+    return Markup(filled)  # noqa: S704 - the text is the template's own, and what fills it is escaped
 
 
 def spoken(value: Any) -> Any:
@@ -53,17 +54,17 @@ def number(value: Any) -> str:
 
 
 @lru_cache(maxsize=2_000)
-def drawn(component: Macro, *values: Any) -> Markup:
+def drawn(component: Macro, *values: Any, **named: Any) -> Markup:
     """Return what a component makes of values; of equal values it makes the same, and is not asked twice.
 
     Only for components that look at nothing else. Each language has components of its own.
     """
-    return Markup(component(*values))  # noqa: S704 - a component escapes what it is given
+    return Markup(component(*values, **named))  # noqa: S704 - a component escapes what it is given
 
 
 def asset(path: str) -> str:
     """Return the address of a static file with the digest of its bytes, so it may be kept long."""
-    return url_for("static", filename=path, v=_digest(path))
+    return f"/static/{path}?v={_digest(path)}"
 
 
 @cache

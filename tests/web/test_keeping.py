@@ -57,8 +57,7 @@ def test_the_same_address_is_answered_by_the_same_bytes_without_asking_the_recor
     event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     assert _read(stocked) == first
     assert not asked
-    _read(stocked, f"{ADDRESS}?q=pump")
-    assert asked
+    assert _read(stocked, f"{ADDRESS}?q=pump") != first
 
 
 def test_a_change_of_the_record_is_seen_at_once(

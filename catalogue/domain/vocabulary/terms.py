@@ -152,8 +152,13 @@ def group(number: Decimal | float, language: Language) -> str:
 
 def plain(number: Decimal | float) -> str:
     """Return a figure without exponent: decimals keep their digits, floats twelve at most."""
+    if isinstance(number, int):
+        return str(number)
     if isinstance(number, float):
-        number = Decimal(f"{number:.12g}")
+        text = f"{number:.12g}"
+        if "e" not in text:
+            return text
+        number = Decimal(text)
         if number == number.to_integral_value():
             number = number.quantize(Decimal(1))
     return f"{Decimal(number):f}"

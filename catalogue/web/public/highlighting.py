@@ -1,8 +1,9 @@
 """Rows of results with the words marked that were asked for, by the analyzer that found them."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalogue.services import lexicon
 from catalogue.web.native import native
@@ -17,10 +18,14 @@ def shown(words: str) -> Shown:
     if not words:
         return native
     cut = Highlighter(words, lexicon.analyzer())
-    return lambda text: native(text, _marked(cut(text)))
+
+    @lru_cache(maxsize=None, typed=True)  # kinds and makers come again from row to row
+    def marked(text: str) -> str:
+        return native(text, _marked(cut(text)))
+
+    return marked
 
 
 def _marked(runs: tuple[Run, ...]) -> Markup:
-    return Markup().join(
-        Markup("<mark>{}</mark>").format(run.text) if run.marked else run.text for run in runs
-    )
+    said = [f"<mark>{escape(run.text)}</mark>" if run.marked else escape(run.text) for run in runs]
+    return Markup("".join(said))  # noqa: S704 - every run is escaped

@@ -10,7 +10,7 @@ from catalogue.domain.product import Product
 from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.services import peers
 from catalogue.services.peers import Market
-from catalogue.web import db, figures, preferences
+from catalogue.web import db, figures, marks, preferences
 from catalogue.web.public import kinds
 from catalogue.web.templating import as_written, say, t
 from catalogue.web.values.said import Link
@@ -29,7 +29,8 @@ def rows(found: Product) -> tuple[IndicatorRow, ...]:
     """Return a row for every figure and, hatched, one for each the category asks for in vain."""
     definitions = _definitions(found)
     session = db.session()
-    market = peers.markets(session, {(found.category, each.code) for each in definitions})
+    wanted = {(found.category, each.code) for each in definitions}
+    market = peers.markets(session, wanted, marks.newest(session, "product"))
     made: list[IndicatorRow] = []
     for definition in definitions:
         beside = market[found.category, definition.code]

@@ -12,7 +12,7 @@ from catalogue.domain.words import Words
 from catalogue.services import peers
 from catalogue.services.cards import Card
 from catalogue.services.peers import Market
-from catalogue.web import figures, preferences
+from catalogue.web import figures, marks, preferences
 from catalogue.web.languages import language
 from catalogue.web.public import limits
 from catalogue.web.values.finding import Deciding, Result
@@ -22,7 +22,7 @@ from search.filters import Limit
 
 def rows(session: Session, cards: Sequence[Card], asked: Sequence[Limit] = ()) -> list[Result]:
     """Return the rows of these products, each with the figure asked for among its peers."""
-    markets = peers.markets(session, wanted(cards, asked))
+    markets = peers.markets(session, wanted(cards, asked), marks.newest(session, "product"))
     return [row(each, asked, markets) for each in cards]
 
 

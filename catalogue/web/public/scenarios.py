@@ -13,7 +13,7 @@ from catalogue.services import scenarios as reading
 from catalogue.services.cards import Card
 from catalogue.services.peers import Market
 from catalogue.services.scenarios import Served
-from catalogue.web import db, figures, preferences
+from catalogue.web import db, figures, marks, preferences
 from catalogue.web.framing import page
 from catalogue.web.pictures import axis, range_bar
 from catalogue.web.pictures.proportions import Coverage
@@ -109,7 +109,8 @@ def _kind_rows(kinds: Sequence[Category], served: Served, found: Scenario) -> tu
     definition = _main(kinds)
     if definition is None:
         return ()
-    markets = peers.markets(db.session(), {(kind.slug, definition.code) for kind in kinds})
+    session, wanted = db.session(), {(kind.slug, definition.code) for kind in kinds}
+    markets = peers.markets(session, wanted, marks.newest(session, "product"))
     unit = preferences.units().for_(definition)
     scale = axis.over(end for market in markets.values() for end in market.in_(unit).values)
     return tuple(
