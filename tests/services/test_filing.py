@@ -182,3 +182,18 @@ def test_places_are_looked_for_once_and_again_when_the_claim_or_the_reading_chan
     more = replace(claim, bound=make.bound("at-least", 3100, None, "m**3/hour"))
     assert filing.proposals(draft, more, derived) == first
     assert filing.proposals(draft, claim, derived) == first
+
+
+def test_a_page_that_was_not_read_can_be_pointed_to(
+    session: Session, maker: tuple[Enterprise, Person], draft: Declaration, derived: Derived
+) -> None:
+    report = filed(session, draft, maker[1], derived, declared.pdf())
+    rows = [{"code": "pump_flow", "typed": "≥50 m³/min"}]
+    declarations.save_claims(session, draft, rows=rows, by=maker[1], at=LATER)
+    [claim] = declarations.claims(session, draft)
+    report.pages += 1
+    box = (0.1, 0.1, 0.4, 0.2)
+    proof = filing.pointed(draft, report, derived, claim=claim, page=report.pages, box=box)
+    assert (proof.page, proof.by_hand, proof.quantity) == (report.pages, True, None)
+    with pytest.raises(InvalidError):
+        filing.pointed(draft, report, derived, claim=claim, page=report.pages + 1, box=box)
