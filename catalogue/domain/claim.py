@@ -86,7 +86,7 @@ class Claim:
 
 def of(row: dict[str, Any]) -> Claim:
     """Return the claim that a row of a declaration's content says."""
-    bound = None if row.get("text") else _bound(row)
+    bound = None if row.get("text") else bound_of(row)
     return Claim(
         key=row["key"],
         code=row["code"],
@@ -109,12 +109,13 @@ def _proof(row: dict[str, Any] | None) -> Proof | None:
         page=row["page"],
         box=(box[0], box[1], box[2], box[3]) if box else None,
         text=row.get("text", ""),
-        quantity=_bound(row["quantity"]) if row.get("quantity") else None,
+        quantity=bound_of(row["quantity"]) if row.get("quantity") else None,
         by_hand=row.get("by_hand", False),
     )
 
 
-def _bound(row: dict[str, Any]) -> Bound:
+def bound_of(row: dict[str, Any]) -> Bound:
+    """Return the bound that ``written`` gave."""
     ends = [None if row.get(end) is None else Decimal(str(row[end])) for end in ("low", "high")]
     return Bound(Comparator(row["comparator"]), ends[0], ends[1], row["unit"])
 

@@ -16,6 +16,7 @@ from catalogue.files.pdf.reader import Leaf, Reading
 from catalogue.files.store import Store
 
 MADE_BY = 2  # rises when readings are to be made anew
+READING = f"reading-{MADE_BY}.json.gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,28 @@ class Derived:
 
     def reading(self, sha256: str) -> Reading:
         """Return what the file says, read once; refuse a file that cannot be read."""
-        kept = self._path(sha256, f"reading-{MADE_BY}.json.gz")
+        kept = self._path(sha256, READING)
         if kept.is_file():
             return _revived(json.loads(gzip.decompress(kept.read_bytes())))
         made = reader.read(self.store.path(sha256))
-        _keep(kept, gzip.compress(json.dumps(asdict(made)).encode(), mtime=0))
+        _keep(kept, _packed(asdict(made)))
         return made
+
+    def read_when(self, sha256: str) -> int:
+        """Return when the reading that is kept was made, in nanoseconds; what is found in it hangs on that."""
+        kept = self._path(sha256, READING)
+        if not kept.is_file():
+            self.reading(sha256)
+        return kept.stat().st_mtime_ns
+
+    def kept(self, sha256: str, name: str) -> dict[str, Any] | None:
+        """Return what was kept under a name of what was found in a file, if anything was."""
+        kept = self._path(sha256, f"{name}.json.gz")
+        return json.loads(gzip.decompress(kept.read_bytes())) if kept.is_file() else None
+
+    def keep(self, sha256: str, name: str, found: dict[str, Any]) -> None:
+        """Keep something found in a file, in place of what was kept under the same name."""
+        _keep(self._path(sha256, f"{name}.json.gz"), _packed(found))
 
     def picture(self, sha256: str, page: int, *, width: int) -> bytes:
         """Return a page as PNG, drawn once for each width."""
@@ -63,6 +80,10 @@ class Derived:
 
 def _old(path: Path, before: float) -> bool:
     return path.is_file() and path.stat().st_mtime < before
+
+
+def _packed(said: dict[str, Any]) -> bytes:
+    return gzip.compress(json.dumps(said).encode(), mtime=0)
 
 
 def _keep(path: Path, content: bytes) -> None:

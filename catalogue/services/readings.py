@@ -68,7 +68,8 @@ def _remarks(reading: Reading) -> Iterator[Words]:
         (reading.attached > 0, _ATTACHED),
     ):
         if holds:
-            yield said.fill(read=len(reading.leaves), count=reading.page_count)
+            reached = max((leaf.number for leaf in reading.leaves), default=0)
+            yield said.fill(read=reached, count=reading.page_count)
 
 
 def _listed(numbers: tuple[int, ...]) -> Words:
@@ -97,8 +98,9 @@ _UNCHECKED = Words(
     en="Text not checked for want of time (page {pages}): look twice at values from there.",
 )
 _CUT = Words(
-    zh="文件共{count}页，在限定的时间和篇幅里读了{read}页。",
-    en="The file has {count} pages; {read} of them were read in the time and room allowed.",
+    zh="文件共{count}页，在限定的时间和篇幅里读到第{read}页：后面的页上的数要人在页面上指出来。",
+    en="The file has {count} pages; in the time and room allowed it was read to page {read}, and "
+    "values on later pages have to be pointed out by hand.",
 )
 _ENCRYPTED = Words(
     zh="文件加了锁，但不用密码就能打开。", en="The file is locked, but opens without a password."

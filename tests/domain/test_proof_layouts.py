@@ -42,6 +42,12 @@ def test_every_name_on_reports_belongs_to_an_indicator() -> None:
     assert set(spellings.on_reports().indicators) <= set(vocabulary().indicators)
 
 
+def test_no_stranger_bears_the_name_of_an_indicator() -> None:
+    known = vocabulary().indicators.values()
+    names = {name.lower() for each in known for name in (each.name.zh, each.name.en)}
+    assert spellings.on_reports().others & names == set()
+
+
 def test_one_result_for_all_sample_columns_is_read() -> None:
     rows = [
         ["检验项目", "技术要求", "检验结果", "<", "<", "结论"],

@@ -91,3 +91,29 @@ def test_a_rated_flow_by_another_word_is_a_flow_and_another_time_is_none() -> No
     )
     assert proofs(pen, claim("pump_flow", "1500")) == ["1523"]
     assert proofs(pen, claim("response_time", "20")) == []
+
+
+def test_a_demand_without_a_verb_names_the_result_beside_it() -> None:
+    pen = sheet()
+    pen.table(
+        [["Sub-clause", "Requirement", "Observation"], ["15.3", "Free fall, 1.0 m", "1.2 m"]],
+        [2, 5, 3],
+    )
+    assert proofs(pen, claim("drop_height", "1.2")) == ["1.2 m"]
+
+
+def test_what_was_planned_is_no_result_and_what_was_achieved_is() -> None:
+    pen = sheet()
+    pen.table([["Quantity", "Planned", "Achieved"], ["Bore depth (m)", "600", "588"]], [4, 2, 2])
+    assert proofs(pen, claim("bore_depth", "580")) == ["588"]
+    assert proofs(pen, claim("bore_depth", "600")) == []
+
+
+def test_a_condition_may_stand_behind_the_unit_of_a_label() -> None:
+    pen = sheet()
+    pen.table([["检验项目", "检验结果"], ["报警声级/dB(A)（正前方1m）", "82.5"]], [4, 2])
+    assert proofs(pen, claim("sound_level", "80")) == ["82.5"]
+
+
+def test_a_noun_behind_the_figure_of_an_opening_is_no_name() -> None:
+    assert said("4）爬坡能力：通过了35°坡道。", claim("climb_angle", "35")) == ["35°"]

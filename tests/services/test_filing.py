@@ -1,6 +1,7 @@
 """Evidence is stored, read, confirmed; hostile files are refused; what nobody names is collected."""
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -166,3 +167,35 @@ def test_a_figure_of_another_model_is_not_proposed_whatever_the_report_was_confi
     assert [place.text for place in filing.proposals(draft, claim, derived)] == [
         "额定流量（YL-3000） 3120"
     ]
+
+
+def test_places_are_looked_for_once_and_again_when_the_claim_or_the_reading_changes(
+    session: Session, maker: tuple[Enterprise, Person], draft: Declaration, derived: Derived
+) -> None:
+    report = filed(session, draft, maker[1], derived, declared.pdf())
+    rows = [{"code": "pump_flow", "typed": "≥50 m³/min"}]
+    declarations.save_claims(session, draft, rows=rows, by=maker[1], at=LATER)
+    [claim] = declarations.claims(session, draft)
+    first = filing.proposals(draft, claim, derived)
+    kept = derived.kept(report.sha256, "places-pump_flow")
+    assert kept
+    derived.keep(report.sha256, "places-pump_flow", kept | {"places": []})
+    assert filing.proposals(draft, claim, derived) == ()  # what is kept is what is shown
+    more = replace(claim, bound=make.bound("at-least", 3100, None, "m**3/hour"))
+    assert filing.proposals(draft, more, derived) == first
+    assert filing.proposals(draft, claim, derived) == first
+
+
+def test_a_page_that_was_not_read_can_be_pointed_to(
+    session: Session, maker: tuple[Enterprise, Person], draft: Declaration, derived: Derived
+) -> None:
+    report = filed(session, draft, maker[1], derived, declared.pdf())
+    rows = [{"code": "pump_flow", "typed": "≥50 m³/min"}]
+    declarations.save_claims(session, draft, rows=rows, by=maker[1], at=LATER)
+    [claim] = declarations.claims(session, draft)
+    report.pages += 1
+    box = (0.1, 0.1, 0.4, 0.2)
+    proof = filing.pointed(draft, report, derived, claim=claim, page=report.pages, box=box)
+    assert (proof.page, proof.by_hand, proof.quantity) == (report.pages, True, None)
+    with pytest.raises(InvalidError):
+        filing.pointed(draft, report, derived, claim=claim, page=report.pages + 1, box=box)

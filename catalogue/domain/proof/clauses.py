@@ -58,6 +58,9 @@ _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,}|_{4,})\s*\d{1,3}\s
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}(?:\.\d{1,2})+(?![\d.])\s*(?=[A-Za-z]?[\u3400-\u9fff]|[A-Za-z]{3})|第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]+[、.]|附录|Annex|Appendix)"
 )
+_LISTED = re.compile(
+    r"\s*(?:\d{1,2}[.、)]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\))\s*[A-Za-z\u3400-\u9fff]"
+)
 BOX_REACH = 24  # letters between a box and its figure
 # Under what something was measured: in brackets, 扬程8m时, “at 8 m head”.
 CONDITION = re.compile(
@@ -170,9 +173,7 @@ def is_contents(line: str) -> bool:
 
 def begins_part(line: str) -> bool:
     """Return whether a line is numbered in any way: a part of the report, or an item of a list."""
-    return (
-        is_numbered(line) or re.match(r"\s*\d{1,2}[.、)]\s*[A-Za-z\u3400-\u9fff]", line) is not None
-    )
+    return is_numbered(line) or _LISTED.match(line) is not None
 
 
 def is_numbered(line: str) -> bool:

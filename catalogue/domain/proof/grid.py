@@ -53,8 +53,8 @@ def ruled(page: Page) -> tuple[list[Table], list[Printed]]:
         )
         near = next((key for key in _neighbours(key) if key in held), key)
         held.setdefault(near, (frame, []))[1].append(word)
-    cells = [_cell(frame, words) for frame, words in held.values()]
-    tables = _tables([cell for cell in cells if _is_closed(cell.frame, page)])
+    closed = [(frame, words) for frame, words in held.values() if _is_closed(frame, page)]
+    tables = _tables([_cell(frame, words) for frame, words in closed])
     kept = {id(word) for table in tables for cell in table.cells for word in cell.text.words}
     return tables, [word for word in words if id(word) not in kept]
 

@@ -9,6 +9,7 @@ from catalogue.domain.page import Box, Printed
 from catalogue.domain.proof import clauses, geometry, roles
 from catalogue.domain.proof.text import Text, is_han, of_lines
 
+STRIP, MOST_STRIPS = 6.0, 400  # points, at least; a page has no more strips than that
 TOO_TALL = 2.6  # times the height of a word: what is so tall is not of its line
 PIECE_GAP = 1.0  # of the line's height: a wider blank parts two pieces of a line
 SPREAD_GAP = 2.6  # between single Han characters, which forms space out: 检 验 报 告
@@ -35,23 +36,49 @@ Line = tuple[Printed, ...]
 
 def lines(words: Iterable[Printed]) -> list[Line]:
     """Return the words by lines from top to bottom; small raised figures join their line."""
-    rows: list[tuple[Box, list[Printed]]] = []
     tall_first = sorted(words, key=lambda word: (-round(geometry.height(word.box)), word.box.top))
+    rows = _Rows(tall_first)
     for word in tall_first:
-        row = _row_of(word, rows)
+        row = _row_of(word, rows.about(word.box))
         if row is None:
-            rows.append((word.box, [word]))
+            rows.begin(word)
         else:
             row.append(word)
-    found = [sorted(row, key=lambda word: word.box.left) for _, row in rows]
+    found = [sorted(row, key=lambda word: word.box.left) for _, row in rows.all]
     return [tuple(row) for row in sorted(found, key=_middle)]
+
+
+class _Rows:
+    """The lines begun so far, looked up by the strips of the page they reach into.
+
+    To ask every word about every line took most of the time of a page of small print.
+    """
+
+    def __init__(self, words: Sequence[Printed]) -> None:
+        ends = [edge for word in words for edge in (word.box.top, word.box.bottom)] or [0.0]
+        self.strip = max(STRIP, (max(ends) - min(ends)) / MOST_STRIPS)
+        self.all: list[tuple[Box, list[Printed]]] = []
+        self._held: dict[int, list[int]] = {}
+
+    def begin(self, word: Printed) -> None:
+        for strip in self._strips(word.box):
+            self._held.setdefault(strip, []).append(len(self.all))
+        self.all.append((word.box, [word]))
+
+    def about(self, box: Box) -> list[tuple[Box, list[Printed]]]:
+        """Return the lines that share a strip with a box, the earliest begun first."""
+        near = {at for strip in self._strips(box) for at in self._held.get(strip, ())}
+        return [self.all[at] for at in sorted(near)]
+
+    def _strips(self, box: Box) -> range:
+        return range(int(box.top // self.strip), int(box.bottom // self.strip) + 1)
 
 
 def _middle(row: Sequence[Printed]) -> float:
     return median(geometry.middle(word.box)[1] for word in row)
 
 
-def _row_of(word: Printed, rows: list[tuple[Box, list[Printed]]]) -> list[Printed] | None:
+def _row_of(word: Printed, rows: Iterable[tuple[Box, list[Printed]]]) -> list[Printed] | None:
     """Return the line that the word's middle lies in, the nearest if there are two."""
     near: tuple[float, list[Printed]] | None = None
     y = geometry.middle(word.box)[1]

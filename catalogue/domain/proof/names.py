@@ -39,6 +39,7 @@ _NOT_BEFORE_LATIN = re.compile(
 _NOT_AFTER_LATIN = re.compile(
     r"\b(?:error|uncertainty|deviation|tolerance|drift|ratio|margin|meter|sensor|claimed|declared|nominal|design)\b"
 )
+_DEMANDED_PLAINLY = re.compile(r"[^\d。.;；]{0,24}?[:：,]?\s*(?:[≥≤<>±]?\s*\d|ip\s?\d)")
 _DEMANDED = re.compile(
     r"[\s:：,，]*(?:值|试验)?\s*(?:应|不应|不得|须|要求|[≥≤<>]|不[小大低高少]于|shall|should|must|requirement|not |at least|at most|within|[(（])"
 )
@@ -149,7 +150,10 @@ def demanded(text: str, code: str) -> float:
         return 0.0
     start, end, _ = said[0]
     before = _LEAD.sub("", text)[:start].strip()
-    follows = _DEMANDED.match(lower(text), end) or _DEMANDED_LATER.match(lower(text), end)
+    plain = lower(text)
+    follows = _DEMANDED.match(plain, end) or _DEMANDED_LATER.match(plain, end)
+    if not before:  # a demand that is its name and its figure: Free fall, 1.0 m
+        follows = follows or _DEMANDED_PLAINLY.match(plain, end)
     if follows and len(said) > 1 and said[1][0] < follows.end() and code not in said[1][2]:
         return 0.0
     return DEMANDED * min(1.0, _quality_before(lower(before)) + 0.05) if follows else 0.0

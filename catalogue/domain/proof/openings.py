@@ -9,7 +9,7 @@ from catalogue.domain.proof.candidates import Candidate, found
 from catalogue.domain.proof.layout import Block
 from catalogue.domain.proof.naming import SURE
 from catalogue.domain.proof.sentences import UNDER, has_no_unit, of_place
-from catalogue.domain.proof.values import Claim
+from catalogue.domain.proof.values import Claim, Doubt
 from catalogue.domain.vocabulary import vocabulary
 
 _OPENING = re.compile(
@@ -40,8 +40,10 @@ def read(block: Block, claim: Claim) -> Iterator[Candidate]:
             continue
         if _is_of_it(chars, open_from, figure, claim):
             name = (figure.start, figure.start, UNDER * quality)
-            row = opening["name"].strip()
-            yield replace(of_place(block.text, each, name, claim), row=row)
+            read = of_place(block.text, each, name, claim)
+            # A noun behind the figure makes no name of it here: 爬坡能力：通过了35°坡道.
+            doubts = read.doubts - {Doubt.HEADING}
+            yield replace(read, row=opening["name"].strip(), doubts=doubts)
 
 
 def _is_of_it(chars: str, open_from: int, figure: figures.Figure, claim: Claim) -> bool:

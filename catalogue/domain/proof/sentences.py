@@ -23,7 +23,7 @@ from catalogue.domain.proof.values import Claim, Doubt, Way
 
 SELF_NAMED = 0.7  # quality of a mark that is said to be met: it names itself
 _MET = re.compile(
-    r"(?:达到|满足|通过|rated|met|meets|achieved|passed|complies with)\s*(?:了|the\s)?\s*$",
+    r"(?:达到|满足|通过|rated|met|meets?|achieved|passed|complies with)\s*(?:了|the\s)?\s*$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(

@@ -15,6 +15,7 @@ FIRE_CLASSES = {"A": "class A fire", "B": "class B fire"}  # levels that a numbe
 _POWER = r"(?:\^?(?P<power>-?[1-4])(?![0-9.]))?"
 _BETWEEN = re.compile(r"\s*(?P<sign>[·*×/]|\.(?=\S)|每|per\b)\s*|(?P<blank> )(?=[^\W\d_]{1,3}\^-)")
 _OPENS = re.compile(r"^|[\s(\[,，/:：]|(?<=[\u3400-\u9fff)\]])(?![\s\u3400-\u9fff])")
+_CONDITION = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _CLOSES = re.compile(r"[\s)\]]*")
 _END = re.compile(r"(?![A-Za-z0-9^·]|/[A-Za-z\u3400-\u9fff(])")
 # Words of one Han character that mean something else where another word begins with it.
@@ -108,8 +109,13 @@ def read(text: str, start: int) -> Found | None:
 def ending(text: str) -> tuple[int, str] | None:
     """Return where the unit that ends a label begins, and its name: 流量（m³/h）, 声压级dB(A).
 
-    A Han unit needs a blank or a mark before it: 级 and 度 end words as well.
+    A Han unit needs a blank or a mark before it: 级 and 度 end words as well. A condition in
+    brackets may follow: 声压级/dB(A)（距1 m）.
     """
+    return _ending(text) or _ending(_CONDITION.sub("", text))
+
+
+def _ending(text: str) -> tuple[int, str] | None:
     for match in _OPENS.finditer(text):
         start = match.end()
         found = read(text, start) if text[start : start + 1].strip() else None

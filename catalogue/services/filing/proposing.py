@@ -8,12 +8,12 @@ from catalogue.domain.claim import Claim, Proof, Shares
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.filed_report import FiledReport, Reading
 from catalogue.domain.page import Box, Legibility, Page
-from catalogue.domain.proof.layout import lines
 from catalogue.domain.quantity import Bound
 from catalogue.domain.refusals import InvalidError, Problem, Refusal
 from catalogue.domain.words import Words
 from catalogue.files.derived import Derived
 from catalogue.services.declarations.evidence import models_of
+from catalogue.services.filing import places
 from catalogue.services.filing.layout import line_with, points, shares
 from catalogue.services.filing.pages import pages
 
@@ -73,8 +73,11 @@ def asked(declaration: Declaration, claim: Claim) -> proof.Claim:
 
 
 def _page(report: FiledReport, derived: Derived, number: int) -> Page:
+    """Return a page to point to; one that was not read yet holds no words, but a person sees it."""
     held = () if report.reading is not Reading.READ else pages(derived, report.sha256)
     sheet = next((each for each in held if each.number == number), None)
+    if sheet is None and held and 1 <= number <= report.pages:
+        return replace(held[0], number=number, words=(), rules=(), legibility=Legibility.EMPTY)
     if sheet is None:
         raise _refused("page", "报告没有这一页", "the report has no such page")
     return sheet
@@ -107,33 +110,14 @@ def proposals(declaration: Declaration, claim: Claim, derived: Derived) -> tuple
     decides whether it speaks of it, and a check says so.
     """
     found = [
-        (place.standing is not proof.Standing.PROVES, -place.score, _proposal(report, sheet, place))
+        (report.id, place)
         for report in declaration.reports
         if report.reading is Reading.READ
-        for sheets in [pages(derived, report.sha256)]
-        for place in _places(sheets, asked(declaration, claim))
-        for sheet in sheets
-        if sheet.number == place.page
+        for place in places.places(derived, report.sha256, asked(declaration, claim))
     ]
-    found.sort(key=lambda each: each[:2])
-    return tuple(each for _, _, each in found[:MOST])
+    found.sort(key=lambda each: (each[1].worse, -each[1].score))
+    return tuple(_proposal(*each) for each in found[:MOST])
 
 
-def _places(sheets: tuple[Page, ...], claim: proof.Claim) -> tuple[proof.Place, ...]:
-    named = any(proof.speaks_of(line, claim.model) for sheet in sheets for line in _lines(sheet))
-    return proof.propose(sheets, claim if named else replace(claim, model=""))
-
-
-def _lines(sheet: Page) -> list[str]:
-    return [" ".join(word.text for word in line) for line in lines(sheet.words)]
-
-
-def _proposal(report: FiledReport, sheet: Page, place: proof.Place) -> Proposal:
-    return Proposal(
-        report=report.id,
-        page=place.page,
-        box=shares(sheet, place.box),
-        text=place.text if place.row in place.text else f"{place.row} {place.text}",
-        quantity=place.bound,
-        worse=place.standing is proof.Standing.WORSE,
-    )
+def _proposal(report: UUID, place: places.Found) -> Proposal:
+    return Proposal(report, place.page, place.box, place.text, place.quantity, place.worse)

@@ -44,7 +44,8 @@ def _fill(report: FiledReport, said: Read, derived: Derived) -> None:
     held = pages(derived, report.sha256)
     report.reading = Reading.READ
     report.pages = said.page_count
-    report.legible = [each.legibility for each in said.leaves]
+    told = {each.number: each.legibility for each in said.leaves}
+    report.legible = [told.get(number, "broken") for number in range(1, max(told, default=0) + 1)]
     report.prints = prints(held)
     report.found = report_facts.read(held).said()
     report.fault_zh = report.fault_en = ""
