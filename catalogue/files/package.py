@@ -12,6 +12,7 @@ from catalogue.files.faults import FileError
 MOST_PARTS = 2_000
 LARGEST = 400 * 1024 * 1024  # bytes, unpacked
 SENT = 16 * 1024 * 1024  # the same for what comes over the web: some 100,000 rows, read in seconds
+SENT_ROWS = 20_000  # of all its sheets, empty ones counted
 RATIO = 200  # an honest sheet packs to about a tenth; a bomb to a thousandth
 SMALL = 1024 * 1024  # below this a high ratio does no harm
 OLD = b"\xd0\xcf\x11\xe0"  # the first bytes of .xls and of a workbook under a password

@@ -1,7 +1,8 @@
 """A table as plain rows of text, whatever file it came from, and as plain values on its way out."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -60,7 +61,7 @@ def _columns(row: Row, place: str) -> tuple[str, ...]:
     columns = [" ".join(cell.split())[:HEADER_CELL] for cell in row.cells]
     while columns and not columns[-1]:
         columns.pop()
-    twice = sorted({name for name in columns if name and columns.count(name) > 1})
+    twice = sorted(name for name, times in Counter(columns).items() if name and times > 1)
     if twice or len(columns) > MOST_COLUMNS or not any(columns):
         raise FileError(
             f"{place} 行/row {row.number}",
@@ -80,5 +81,21 @@ def _data(rows: Iterator[Row], place: str) -> Iterator[Row]:
                 place,
                 zh=f"多于{MOST_ROWS}行：分成几个文件",
                 en=f"more than {MOST_ROWS} rows: split the file",
+            )
+        yield row
+
+
+def bounded(table: Table, most: int) -> Table:
+    """Return the table, of which no more rows are read than can mean anything."""
+    return replace(table, rows=_few(table, most))
+
+
+def _few(table: Table, most: int) -> Iterator[Row]:
+    for count, row in enumerate(table.rows):
+        if count >= most:
+            raise FileError(
+                table.place,
+                zh=f"多于{most}行：这里不会有这么多，看看是不是选错了文件",
+                en=f"more than {most} rows: none has so many here, see whether it is the right file",
             )
         yield row

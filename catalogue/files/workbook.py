@@ -20,23 +20,27 @@ from catalogue.files.table import MOST_COLUMNS, Row, Sheet, Table, Value, with_h
 
 LONGEST_CELL = 32_767
 LAST_ROW = 1_048_576  # the format has no more
+MOST_ROWS_OF_ALL = 4 * LAST_ROW
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as the letter A
 EXACT = 2**53
 MOST_DIGITS = 15  # of a number in a cell
 WIDTHS = (8, 60)
 
 
-def read(path: Path, *, header: int = 1, largest: int = package.LARGEST) -> Generator[Table]:
+def read(
+    path: Path, *, header: int = 1, largest: int = package.LARGEST, most: int = MOST_ROWS_OF_ALL
+) -> Generator[Table]:
     """Yield every sheet that holds anything, in order; each must be read before the next.
 
     ``largest`` bounds its bytes unpacked: what is sent over the web is read at once, for someone
-    waits, and so is given ``package.SENT``.
+    waits, and so is given ``package.SENT``. ``most`` bounds the rows of all sheets likewise.
     """
     formulas = package.check_workbook(path, largest=largest)
+    allowed = iter(range(most))
     with closing(_open(path, values=True)) as book:
         for sheet in book.worksheets:
             place = f"{path.name} {sheet.title}"
-            rows = _rows(sheet, place)
+            rows = _rows(sheet, place, allowed)
             if formulas:
                 rows = _with_formulas(path, sheet.title, rows, place)
             try:
@@ -60,7 +64,7 @@ def _open(path: Path, *, values: bool) -> Any:
         ) from error
 
 
-def _rows(sheet: Any, place: str) -> Iterator[Row]:
+def _rows(sheet: Any, place: str, allowed: Iterator[int]) -> Iterator[Row]:
     """Yield rows as text; what the sheet claims to measure is not believed."""
     if not hasattr(sheet, "reset_dimensions"):
         return
@@ -69,6 +73,7 @@ def _rows(sheet: Any, place: str) -> Iterator[Row]:
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             _refuse_wide(len(cells), f"{place} 行/row {number}")
             _refuse_endless(number, place)
+            _refuse_many(allowed, place)
             yield Row(number, tuple(shown(cell) for cell in cells))
     except FileError:
         raise
@@ -88,6 +93,15 @@ def _refuse_endless(number: int, place: str) -> None:
             zh=f"有一行的行号大于{LAST_ROW}，表格里没有这么多行：另存为.xlsx再试",
             en=f"a row has a number over {LAST_ROW}, and no sheet has so many: save it as .xlsx "
             "again",
+        )
+
+
+def _refuse_many(allowed: Iterator[int], place: str) -> None:
+    if next(allowed, None) is None:
+        raise FileError(
+            place,
+            zh="文件里的行太多：分成几个文件，空行也算",
+            en="the file has too many rows, empty ones counted: split it",
         )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalogue.files import csv_text
 from catalogue.files.faults import FileError
-from catalogue.files.table import Sheet
+from catalogue.files.table import Sheet, bounded
 
 
 def rows(path: Path, **options: str) -> list[tuple[str, ...]]:
@@ -62,6 +62,16 @@ def test_an_open_quote_names_its_line_instead_of_swallowing_rows(tmp_path: Path)
     path.write_text('a,b\n1,2\n"3,4\n5,6\n', encoding="utf-8")
     with pytest.raises(FileError, match="line 4"):
         rows(path)
+
+
+def test_a_line_of_half_a_million_cells_is_refused_and_rows_can_be_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("a," * 500_000, "utf-8")  # to look for each name among all took an hour
+    with pytest.raises(FileError, match="at most 1000"):
+        rows(path)
+    path.write_text("a\n" * 10, "utf-8")
+    with pytest.raises(FileError, match="more than 8 rows"):
+        [list(bounded(table, 8).rows) for table in csv_text.read(path)]
 
 
 def test_row_numbers_are_those_a_spreadsheet_shows(tmp_path: Path) -> None:

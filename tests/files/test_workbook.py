@@ -108,6 +108,14 @@ def test_two_hundred_sheets_are_read(tmp_path: Path) -> None:
     assert len(read(path)) == 200
 
 
+def test_the_rows_of_all_sheets_are_counted_together(tmp_path: Path) -> None:
+    path = tmp_path / "many.xlsx"
+    workbook.write(path, [Sheet(f"s{number}", ("a",), [(1,), (2,)]) for number in range(4)])
+    with pytest.raises(FileError, match="too many rows"):
+        [list(table.rows) for table in workbook.read(path, most=11)]
+    assert len([list(table.rows) for table in workbook.read(path, most=12)]) == 4
+
+
 def test_what_a_sheet_claims_to_measure_is_not_believed(tmp_path: Path) -> None:
     path = saved(tmp_path / "t.xlsx", {"A1": "a", "A2": "x"})
     path = changed(path, "xl/worksheets/sheet1.xml", b'"A1:A2"', b'"A1:XFD1048576"')

@@ -60,7 +60,7 @@ def read(path: Path) -> Said:
     figures: list[tuple[str, dict[str, str]]] = []
     met, strays = False, list[Problem]()
     try:
-        for table in workbook.read(path, largest=package.SENT):
+        for table in workbook.read(path, largest=package.SENT, most=package.SENT_ROWS):
             if table.name in {template.PRODUCTS.zh, template.PRODUCTS.en}:
                 rows, met = list(_products(table)), True
                 strays += _unknown_columns(table)

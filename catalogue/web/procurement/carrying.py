@@ -14,6 +14,7 @@ from catalogue.domain.sheet import Sheet, record
 from catalogue.domain.words import Words
 from catalogue.files import csv_text, package, workbook
 from catalogue.files.faults import FileError
+from catalogue.files.table import bounded
 from catalogue.services.sheets import spreadsheet
 from catalogue.services.sheets.spreadsheet import Taken
 from catalogue.web.framing import page
@@ -23,6 +24,7 @@ from catalogue.web.templating import t
 from catalogue.web.twins.sending import Table, as_table
 
 LARGEST = 1024 * 1024  # bytes of a file that is read
+MOST_ROWS = 2_000  # tenders fill some hundreds
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,10 @@ def _taken(file: FileStorage) -> Taken:
 def _read(path: Path) -> Taken:
     today = datetime.now(UTC).date()
     tables = (
-        workbook.read(path, largest=package.SENT) if path.suffix == ".xlsx" else csv_text.read(path)
+        workbook.read(path, largest=package.SENT, most=package.SENT_ROWS)
+        if path.suffix == ".xlsx"
+        else csv_text.read(path)
     )
     for table in tables:
-        return spreadsheet.read(table, today=today)
+        return spreadsheet.read(bounded(table, MOST_ROWS), today=today)
     return _nothing()
