@@ -58,7 +58,8 @@ def site(var: Path) -> tuple[list[str], dict[str, str]]:
 
 def empty() -> list[str]:
     """Return how an application is run that says nothing, by the same server."""
-    kind = ["--worker-class", "gthread", "--threads", "4", "--log-level", "critical"]
+    kind = ["--worker-class", "catalogue.cli.worker.Worker", "--threads", "4"]
+    kind += ["--log-level", "critical"]
     run = [sys.executable, "-m", "gunicorn", "-w", "1", "-b", "127.0.0.1:{port}", *kind]
     return [*run, "bench.nothing:app"]
 

@@ -143,11 +143,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "worker_connections": CONNECTIONS,
             "threads": THREADS,
             "preload_app": True,
-            "sendfile": False,  # it would make a thread wait for the client
-            "forwarded_allow_ips": "",  # what proxies say is read in web/auth.py, as YOUBEI_PROXIES has it
-            "forwarder_headers": "",  # and nobody may name another path
             "graceful_timeout": GRACE,
-            "limit_request_line": 8190,  # a requirement sheet is its address
             "umask": 0o027,  # gunicorn's own default would let anyone write into the index
             "control_socket_disable": True,  # it would write into the home of the user
             "loglevel": "warning",

@@ -165,11 +165,13 @@ class Listing(Entity, table=True):
 def _move(
     name: str, words: Words, sources: set[Standing], target: Standing, *needs: str
 ) -> Move[Standing]:
-    roles = {Role.UPKEEP} if name == "expire" else {Role.ADMINISTRATOR}
-    return Move(name, words, frozenset(sources), target, frozenset(roles), needs)
+    role = _OTHERS.get(name, Role.ADMINISTRATOR)
+    return Move(name, words, frozenset(sources), target, frozenset({role}), needs)
 
 
 READMIT = "readmit"
+# who but an administrator: the timer, and whoever brings a reviewed re-admission into force
+_OTHERS = {"expire": Role.UPKEEP, READMIT: Role.PUBLISHER}
 _IN_FORCE = set(LISTED | {Standing.SUSPENDED})
 
 LISTING_MOVES = (
@@ -216,5 +218,6 @@ LISTING_MOVES = (
         Words(zh="重新列入", en="Re-admit"),
         set(ENDED),
         Standing.PUBLISHED,
+        "accepted declaration",
     ),
 )

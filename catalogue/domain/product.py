@@ -98,6 +98,16 @@ class Product(Entity, table=True):
         return Words(zh=self.name_zh, en=self.name_en or self.name_zh)
 
     @property
+    def called(self) -> Words:
+        """The name with the model: products that replace one another are often of the same name."""
+        if not self.model:
+            return self.name
+        return Words(
+            zh=self.name_zh if self.model in self.name_zh else f"{self.name_zh} {self.model}",
+            en=self.name.en if self.model in self.name.en else f"{self.name.en} {self.model}",
+        )
+
+    @property
     def summary(self) -> Words:
         return pair(self, "summary")
 

@@ -28,7 +28,7 @@ KEPT = 64  # answers that are not worked out twice
 PATIENCE = 10.0  # seconds to wait for another's mix to be finished
 SUGGESTED = 3  # demands a scenario suggests
 
-Key: TypeAlias = tuple[str, str, datetime | None]
+Key: TypeAlias = tuple[str, str, datetime | None, datetime | None]
 _answers: OrderedDict[Key, Answer] = OrderedDict()
 _guard = Lock()
 _turn = BoundedSemaphore(1)  # solving takes a whole processor: one at a time in each process
@@ -64,7 +64,8 @@ def halted(session: Session, question: Question) -> list[Product]:
 def work_out(session: Session, question: Question) -> Answer:
     """Return the answer, worked out once for each state of the record."""
     brief = question.brief(candidates(session, question))
-    key = (repr(question), str(session.get_bind().engine.url), versions.newest(session, "product"))
+    newest = (versions.newest(session, "product"), versions.newest(session, "listing"))
+    key = (repr(question), str(session.get_bind().engine.url), *newest)
     with _guard:
         known = _answers.get(key)
     if known is not None:

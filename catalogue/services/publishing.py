@@ -21,8 +21,8 @@ from catalogue.services import declarations, listings, reviews, telling, trail, 
 from catalogue.services.records import BY_GROUP, product_record, record
 
 PREFIXES = {Catalogue.PROMOTION: "TG", Catalogue.HOUSEHOLD: "JT"}
-REASON = Words(zh="第{edition}批公告", en="published in edition {edition}")
-LISTED = Words(zh="申报{code}列入第{edition}批公告", en="{code} is listed in edition {edition}")
+REASON = Words(zh="列入公告批次{edition}", en="published in edition {edition}")
+LISTED = Words(zh="申报{code}列入公告批次{edition}", en="{code} is listed in edition {edition}")
 LISTED_TEXT = Words(
     zh="公告编号{listing}，有效期到{day}。联系方式变了随时可以改；每年自查一次。",
     en="The listing is {listing}, valid until {day}. Contact data can be changed at any time; "

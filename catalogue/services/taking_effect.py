@@ -53,7 +53,7 @@ def apply_change(
     text = CHANGED.fill(code=declaration.code)
     if declaration.purpose is Purpose.READMISSION:
         said = listings.Said(Cause.REVIEWED, text)
-        roles = {Role.ADMINISTRATOR}
+        roles = {Role.PUBLISHER}
         listings.take(session, listing, "readmit", said, roles=roles, by=actor(by), at=at)
     else:
         listings.keep(session, listing, reason=text, by=actor(by), at=at)

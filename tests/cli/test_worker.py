@@ -9,8 +9,6 @@ from subprocess import PIPE, Popen
 
 import pytest
 
-from catalogue.cli.arriving import MOST_HEARD, Arriving, RefusedError
-
 PATIENCE = 60  # seconds, on the busiest machine: a thread that is held is held for ever
 SITE = """
 from gunicorn.app.base import BaseApplication
@@ -19,6 +17,7 @@ class Site(BaseApplication):
     def load_config(self):
         self.cfg.set("worker_class", "catalogue.cli.worker.Worker")
         self.cfg.set("threads", 2)
+        self.cfg.set("worker_connections", 40)
         self.cfg.set("bind", "127.0.0.1:0")
         self.cfg.set("control_socket_disable", True)
         self.cfg.set("when_ready", lambda s: print(s.LISTENERS[0].getsockname()[1], flush=True))
@@ -70,49 +69,15 @@ def test_clients_that_do_not_go_on_hold_nobody_up(site: tuple[str, int], opening
         assert echoed(site, b"quick") == b"quick"
 
 
+def test_where_there_are_too_many_lines_the_oldest_that_waits_gives_way(
+    site: tuple[str, int],
+) -> None:
+    with ExitStack() as rude:
+        for _ in range(100):
+            rude.enter_context(socket.create_connection(site)).sendall(b"GET / HTTP/1.1\r\nHost: ")
+        assert echoed(site, b"quick") == b"quick"
+
+
 def test_what_comes_in_large_pieces_arrives_whole(site: tuple[str, int]) -> None:
     sent = bytes(range(256)) * 20_000
     assert echoed(site, sent) == sent
-
-
-def arrived(*pieces: bytes) -> Arriving:
-    made = Arriving(0)
-    with made.kept:
-        for each in pieces:
-            made.take(each)
-    return made
-
-
-def test_a_request_is_whole_when_its_body_is() -> None:
-    head = b"POST / HTTP/1.1\r\ncontent-LENGTH: 4\r\n\r\n"
-    assert not arrived(head, b"abc").whole
-    assert arrived(*(bytes([each]) for each in head + b"abcd")).whole
-    assert arrived(b"\r\n\r\nGET / HTTP/1.1\r\n\r\n").whole
-
-
-def test_a_request_in_pieces_is_whole_after_the_empty_one() -> None:
-    head = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
-    body = b"3;why=not\r\nabc\r\n0\r\nTrailer: x\r\n\r\n"
-    assert not arrived(head, body[:-2]).whole
-    assert arrived(*(bytes([each]) for each in head + body)).whole
-
-
-@pytest.mark.parametrize(
-    ("sent", "status"),
-    [
-        (b"GET / HTTP/1.1\r\nX: " + b"a" * 70_000, 431),
-        (b"\x16\x03\x01\x02", 400),
-        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
-        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1;" + b"a" * 2000, 400),
-    ],
-)
-def test_what_can_be_no_request_is_refused_at_once(sent: bytes, status: int) -> None:
-    with pytest.raises(RefusedError) as refused:
-        arrived(sent)
-    assert refused.value.args == (status,)
-
-
-def test_a_body_larger_than_anybody_may_send_is_not_waited_for() -> None:
-    endless = arrived(b"POST / HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % (MOST_HEARD + 1), b"abc")
-    assert endless.whole
-    assert endless.too_large

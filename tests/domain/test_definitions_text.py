@@ -36,7 +36,7 @@ COUNTS = {
     "rule": 3,
     "check": 31,
     "part": 83,
-    "scenario": 10, "category": 48, "indicator": 110, "unit": 46, "standard": 37,
+    "scenario": 10, "category": 49, "indicator": 114, "unit": 47, "standard": 37,
     "region": 34, "grade": 4, "comparator": 7,
 }  # fmt: skip
 LENGTHS = {"scenario": (40, 320), "category": (20, 240), "indicator": (3, 60)}

@@ -23,7 +23,10 @@ from catalogue.services.objections import Said
 from tests import reviewed
 from tests.reviewed import LATER, Office
 
-REASON = Words(zh="查过原报告，数值属实。", en="The report was checked and bears the figure out.")
+REASON = Words(  # with braces, as people write them: no letter takes them for places of its own
+    zh="查过原报告{第2页}，数值属实。",
+    en="The report {page 2} was checked and bears the figure out.",
+)
 SECRETS: list[str] = []
 
 

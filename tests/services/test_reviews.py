@@ -385,6 +385,9 @@ def test_the_queue_is_ordered_by_age_deadline_and_risk(session: Session, office:
     [mine], _ = reviews.queue(session, on=make.TODAY, mine=office.reviewer)
     assert mine.declaration.code == second.code
     assert mine.held_by(office.reviewer) == (Duty.CHECK,)
+    [free], _ = reviews.queue(session, on=make.TODAY, free_for=office.reviewer)
+    assert free.declaration.code == first.code
+    assert reviews.queue(session, on=make.TODAY, free_for=office.publisher) == ([], 0)
 
 
 def test_a_deed_that_was_refused_leaves_no_trail(session: Session, office: Office) -> None:

@@ -176,6 +176,20 @@ TENDERS = {
     ],
     "扬程15米（含）以上；载荷不小于10千克": ["must~head>=15m", "must~payload_mass>=10kg"],
     "应急包有效期≥3年，列入推广目录者加2分": ["must~shelf_life>=3year", "2~listed=promotion"],
+    "序号\t技术指标\t参数要求\n1\t射程\t水≥85m，泡沫≥75m": [
+        "must~jet_range>=85m~水",
+        "must~jet_range>=75m~泡沫",
+    ],
+    "第二包：生命探测仪（2套）\n（1）车行道宽度不小于4米；爬坡角度≥30°（57.7%）": [
+        "must~lane_width>=4m",
+        "must~climb_angle>=30deg",
+    ],
+    "提供检测报告，报告日期为2024年1月1日以后": [
+        "must~evidence>=report",
+        "must~reported>=2024-01-01",
+    ],
+    "照亮2公里堤防": ["must~lit_length>=2km"],
+    "light 2 km": ["must~lit_length>=2km"],
     "提供近三年检验报告": ["must~reported>=2023-11-21"],
     "Rescue boat: fuel range of 150 nautical miles": ["must~sailing_range>=277.8km"],
     "flight time of no less than 45 minutes with a 5 kg payload": [
@@ -202,7 +216,7 @@ def test_lines_of_tenders_are_read(typed: str) -> None:
         ("最高车速≥80km/h", "车速"),
         ("工作压力≥1.0MPa", "工作压力"),
         ("工作频率350-400MHz", "频率"),
-        ("灯盘升起高度≥9m", "灯盘升起高度"),
+        ("天线升起高度≥9m", "天线升起高度"),
         ("损毁长度≤100mm", "损毁长度"),
         ("发电机额定功率5kW", "发电机功率"),
         ("接近角/离去角≥16°/10°", "接近角"),

@@ -34,7 +34,7 @@ def test_somebody_new_takes_up_an_invitation_and_is_signed_in(cast: Cast) -> Non
 def test_an_invitation_serves_once(cast: Cast) -> None:
     link = invited(cast, "buyer@example.com")
     assert cast.buyer.post(link).status_code == 303
-    assert cast.buyer.get(link).status_code == 404
+    assert cast.buyer.get(link).status_code == 410
 
 
 def test_an_invitation_that_was_withdrawn_opens_nothing(cast: Cast) -> None:
@@ -42,7 +42,7 @@ def test_an_invitation_that_was_withdrawn_opens_nothing(cast: Cast) -> None:
     page = visit.get(cast.maker_owner.client, HERE)
     (form,) = page.all('form[action$="/withdraw"]')
     assert cast.maker_owner.post(str(form["action"])).status_code == 303
-    assert cast.visitor.get(link).status_code == 404
+    assert cast.visitor.get(link).status_code == 410
 
 
 def test_an_invitation_for_somebody_else_is_not_taken_up(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import openpyxl
 import pytest
@@ -281,3 +281,27 @@ def test_an_answer_keeps_its_shape_in_json(reader: FlaskClient) -> None:
     for place, demand in enumerate(answer["mix"]["demands"]):
         total = sum(line["adds"][place] for line in answer["mix"]["lines"])
         assert total == demand["from_stock"] + demand["bought"]
+
+
+@pytest.mark.parametrize(
+    "said", ["抽水20000 m³/h，照明2 km，3处各一台", "pump 20,000 m³/h, light 2 km, reach 3 sites"]
+)
+def test_demands_said_in_words_become_fields(reader: FlaskClient, said: str) -> None:
+    form = located(reader, f"{MIX}?scenario=urban-waterlogging&said={quote(said)}")
+    assert [form[each] for each in ("d1", "d2", "d3")] == [["pump_flow"], ["lit_length"], ["units"]]
+    assert [form[each] for each in ("a1", "a2", "u3")] == [["20000 m³/h"], ["2 km"], ["3"]]
+
+
+def test_words_that_demand_nothing_are_said_and_the_rest_is_kept(reader: FlaskClient) -> None:
+    page = visit.get(
+        reader, f"{MIX}?said={quote('照明2 km；流量3000m³/h（扬程15m时）；随便')}", 422
+    )
+    assert page.one("#a1")["value"] == "2 km"
+    wrong = page.one("#said-error").text
+    assert "试验条件" in wrong
+    assert "随便" in wrong
+
+
+def test_two_kilometres_are_lit_by_what_the_officer_brings(reader: FlaskClient) -> None:
+    lit = f"{MIX}/answer?d1=lit_length&a1=2km&n-own1=Tower&f-own1=lit_length=500m&p-own1=50000"
+    assert visit.get(reader, lit.replace("zh", "en")).text.count("200,000 yuan") > 1

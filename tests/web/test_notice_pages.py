@@ -149,7 +149,10 @@ def test_the_publisher_opens_a_notice_and_makes_an_edition(app: Flask, cast: Cas
     engine = app.extensions["youbei"].engine
     with db.transaction(engine) as session:
         code = reviewed.accepted(session, Office(session)).code
-    assert code in visit.get(cast.publisher.client, "/zh/review/notices").text
+    assert "开始公示" in visit.get(cast.publisher.client, "/zh/review/notices").text
+    others = visit.get(cast.reviewer.client, "/zh/review/notices").text
+    assert code in others
+    assert "开始公示" not in others
     post(cast.publisher, "/zh/review/notices", 422, declaration=code, days="2")
     post(cast.publisher, "/zh/review/notices", declaration=code, days="7")
     with db.transaction(engine) as session:
@@ -195,7 +198,9 @@ def test_an_administrator_withdraws_a_listing_and_the_product_says_so_first(
     _, listing = published(app)
     place = f"/zh/review/listings/{listing}"
     assert listing in visit.get(cast.administrator.client, "/zh/review/listings").text
-    visit.get(cast.administrator.client, place)
+    asks = "手里有它的人该怎么做（中文）"
+    assert asks not in visit.get(cast.administrator.client, f"{place}?move=warn").text
+    assert asks in visit.get(cast.administrator.client, f"{place}?move=withdraw").text
     said = {
         "move": "withdraw",
         "cause": "sampling",
@@ -212,6 +217,9 @@ def test_an_administrator_withdraws_a_listing_and_the_product_says_so_first(
     page = visit.get(cast.visitor.client, f"/zh/products/{product}")
     assert "停用，联系厂家。" in page.text
     assert "监督抽检流量不合格。" in page.text
+    post(
+        cast.administrator, place, 403, **said | {"move": "readmit"}
+    )  # only a review brings it back
 
 
 def test_a_publisher_may_not_take_measures(app: Flask, cast: Cast) -> None:

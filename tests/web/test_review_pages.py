@@ -165,7 +165,7 @@ def test_nobody_without_a_role_sees_the_office(app: Flask, cast: Cast, name: str
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?order=risk", "?order=deadline", "?mine=1", "?state=nothing", "?catalogue=x"]
+    "query", ["", "?order=risk", "?order=deadline", "?whose=free", "?state=nothing", "?catalogue=x"]
 )
 def test_the_queue_takes_any_filter(app: Flask, cast: Cast, query: str) -> None:
     code = submitted(app)

@@ -4,8 +4,8 @@
 DEMANDED = frozenset(
     {
         "agent_mass", "av_network_coverage", "carrying_capacity", "cellular_coverage",
-        "covered_area", "fire_flow", "monitor_count", "payload_mass", "persons_capacity",
-        "pump_flow", "snow_throw_rate", "swept_width", "water_load",
+        "covered_area", "fire_flow", "lit_area", "lit_length", "luminous_flux", "monitor_count",
+        "payload_mass", "persons_capacity", "pump_flow", "snow_throw_rate", "swept_width", "water_load",
     }
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from catalogue.domain.proof import units
 from catalogue.domain.proof.values import Doubt
 
 _DEMAND = re.compile(
-    r"要求|规定|标准值|应(?!急|用|力|变|答)|不得|必须|须(?:大|小|达|不)|限值|指标值|合格判据|判据|阈值|允许"
+    r"要求|规定|标准值|(?<![适反响供对相感效])应(?!急|用|力|变|答)|不得|必须|须(?:大|小|达|不)|限值|指标值|合格判据|判据|阈值|允许"
     r"|\bshall\b|\bshould\b|\bmust\b|\brequire[sd]?\b|\brequirements?\b|\blimits?\b|\bspecified\b|\bspecification\b|\bcriteri(?:a|on)\b"
     r"|\bpermitted\b|\ballowable\b|\bthreshold\b|\bacceptance\b",
     re.IGNORECASE,
@@ -14,7 +14,7 @@ _DEMAND = re.compile(
 _DECLARED = re.compile(
     r"设计|标称|铭牌|公称|说明书|宣称|声称|明示|企业提供|厂家|制造商|委托方|客户提供|送检方|申报|承诺|理论|预期|设定|选定|预设|预置|目标值|样本上|产品介绍"
     r"|\bdesign(?:ed)?\b|\bnominal(?:ly)?\b|\bnameplate\b|\bclaim(?:s|ed)?\b|\bdeclare[sd]?\b|\bmanufacturer\b|\bstated\b|\badvertis\w+\b"
-    r"|\btheoretical\b|\baccording to the (?:manual|client|manufacturer)\b|\bmanual\b|\bbrochure\b|\bcatalogue\b|\bdatasheet\b|\bexpected\b|\bselected\b|\bpreset\b|\bset (?:to|at|value|point)\b|\bsetting\b",
+    r"|\btheoretical\b|\bdata ?sheet\b|\bpromise[sd]?\b|\btarget\b|\baccording to the (?:manual|client|manufacturer)\b|\bmanual\b|\bbrochure\b|\bcatalogue\b|\bdatasheet\b|\bexpected\b|\bselected\b|\bpreset\b|\bset (?:to|at|value|point)\b|\bsetting\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -30,6 +30,16 @@ _INSTRUMENT = re.compile(
 _MEASURED = re.compile(
     r"实测|测得|经测|实际|次(?:试验|测试|测量|检测)|检验结果|检测结果|试验结果|测试结果|测量结果|结果为|经检|经试验|经测试|平均值"
     r"|\bmeasured\b|\bobserved\b|\bfound to be\b|\bwas found\b|\bresults?\b|\brecorded\b|\bdetermined\b|\bactual(?:ly)?\b|\breached\b|\bobtained\b|\baveraged?\b|\bmean\b|\bachieved\b",
+    re.IGNORECASE,
+)
+_DECLARED_AFTER = re.compile(
+    r"[\s,，(—\-]{0,3}(?:此值|该值|数据|系)?由?(?:生产企业|生产厂|制造商|制造单位|厂家|企业|委托方|委托单位|客户|送检单位)(?:自行)?(?:明示|声明|声称|宣称|提供|给出|规定|标称|保证)"
+    r"|[\s,(—\-]{0,3}\b(?:as )?(?:declared|claimed|stated|guaranteed|provided|specified) by (?:the )?(?:manufacturer|client|applicant|supplier)",
+    re.IGNORECASE,
+)
+_MISSED = re.compile(
+    r"未(?:能|通过|达到|满足)|没有(?:通过|达到)|不能|无法|漏报|失败|打滑|失联|中断"
+    r"|\b(?:could|did|does|was|were|is|are|can) ?not\b|\bunable\b|\bfail(?:s|ed|ure)?\b|\bwithout success\b|\bdropped out\b",
     re.IGNORECASE,
 )
 _MEAN = re.compile(
@@ -91,6 +101,16 @@ def is_declared(words: str) -> bool:
     return _DECLARED.search(words) is not None
 
 
+def is_declared_after(after: str) -> bool:
+    """Return whether the words behind a figure say whose word it is: 4年，由生产企业明示."""
+    return _DECLARED_AFTER.match(after) is not None
+
+
+def is_missed(around: str) -> bool:
+    """Return whether a clause says that its figure was not reached."""
+    return _MISSED.search(around) is not None
+
+
 def is_mean(before: str) -> bool:
     """Return whether the words right before a figure call it the mean of the others."""
     return _MEAN.search(before) is not None
@@ -109,10 +129,12 @@ def doubts(before: str, after: str, name: str = "") -> set[Doubt]:
         )
         if pattern.search(said)
     }
+    if is_declared_after(after):
+        found.add(Doubt.DECLARED)
     if _speaks_of_instrument(said):
         found.add(Doubt.INSTRUMENT)
     if re.match(
-        r"\s*的?(?:要求|规定|限值|标准|指标|requirement|limit|is required|as required)", after
+        r"\s*的?(?:要求|规定|限值|标准|指标|requirement|limit|(?:is |as )?required)", after
     ):
         found.add(Doubt.REQUIREMENT)
     return found

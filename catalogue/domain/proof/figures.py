@@ -19,7 +19,7 @@ _LATIN: dict[Comparator, tuple[str, ...]] = {
     ),
     Comparator.AT_MOST: (
         "not more than", "no more than", "not greater than", "less than or equal to", "less than",
-        "at most", "not exceeding", "up to", "max.", "max", "maximum", "below", "under", "within",
+        "at most", "not exceeding", "max.", "max", "maximum", "below", "under", "within",
     ),
     Comparator.ABOUT: ("approximately", "approx.", "approx", "about", "circa", "ca.", "~"),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from catalogue.domain.page import Box, Printed
-from catalogue.domain.proof import clauses, geometry
+from catalogue.domain.proof import clauses, geometry, roles
 from catalogue.domain.proof.text import Text, is_han, of_lines
 
 TOO_TALL = 2.6  # times the height of a word: what is so tall is not of its line
@@ -136,6 +136,9 @@ def _runs_on(piece: Piece, following: Piece) -> bool:
         return False
     indent = piece.box.left - following.box.left
     full = piece.box.right >= following.box.right - 2.5 * tall
-    if piece.words[-1].text[-1] in STOPS and clauses.begins_part(of_lines([following.words]).chars):
+    said = of_lines([following.words]).chars
+    if roles.begins_entry(said) or (
+        piece.words[-1].text[-1] in STOPS and clauses.begins_part(said)
+    ):
         return False
     return full and -0.6 * tall <= indent <= 3 * tall

@@ -15,6 +15,7 @@ from catalogue.domain.proof import (
     layout,
     names,
     naming,
+    openings,
     rows,
     sections,
     sentences,
@@ -140,6 +141,7 @@ def _candidates(view: View, claim: Claim) -> list[Candidate]:
         refusal = sections.doubt(view, block.box)
         heading = _is_large(block, view.tall) or _is_title(block)
         found += [_with(each, refusal) for each in sentences.read(block, claim, heading=heading)]
+        found += [_with(each, refusal) for each in openings.read(block, claim)]
         if item is not None:
             found += [_with(each, refusal) for each in sentences.under(block, item.text, claim)]
         if sections.is_heading(block) or sections.is_item(block):
@@ -166,6 +168,7 @@ def _is_title(block: Block) -> bool:
         and clauses.is_numbered(text)
         and not clauses.is_measured(text)
         and not STATES.search(text)
+        and text.rstrip()[-1:] not in {".", "。"}
     )
 
 

@@ -74,6 +74,19 @@ _ANSWERS = re.compile(
 LONGEST = 24  # letters of a heading; what is longer is a text that happens to hold the word
 LONGEST_LATIN = 44
 
+_RUN = re.compile(
+    r"第?\s*[0-9一二三四五六七八九十]+\s*次|(?:run|trial|reading|repeat)\.?\s*(?:no\.?)?\s*#?\s*[0-9]{1,2}",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"(?:sample|specimen|test piece|eut|run|trial|repeat|样品|试样|样机|样本|试件|(?:试验|测试|测量|检测)?次数)s?(?:\s*no\.?|编号|序号|号)?",
+    re.IGNORECASE,
+)
+_ITEM_LABEL = re.compile(
+    r"\s*(?:test|trial|experiment|(?:检[测验]|试验|测试)(?:项目)?)\s*(?:no\.?\s*)?[0-9一二三四五六七八九十]{1,3}\s*",
+    re.IGNORECASE,
+)
+
 REFUSED = {
     Part.REQUIREMENT, Part.DECLARED, Part.INSTRUMENT, Part.RANGE, Part.NUMBER, Part.CLAUSE,
     Part.METHOD, Part.VERDICT, Part.REMARK, Part.CONDITION, Part.UNIT, Part.MODEL,
@@ -93,6 +106,30 @@ def part(heading: str) -> Part | None:
         return _first(_HAN_WORDS, bare) or _first(_HAN_WORDS, han)
     latin = " ".join(heading.lower().split())
     return None if len(latin) > LONGEST_LATIN else _first(_LATIN_WORDS, latin)
+
+
+def is_run(heading: str) -> bool:
+    """Return whether a column holds one of several runs of the same sample: 第1次, Run 2."""
+    return _RUN.search(heading) is not None
+
+
+def counts(heading: str) -> bool:
+    """Return whether a column only tells samples or runs apart: Sample No., 试验次数."""
+    return _EACH.fullmatch(heading.strip(" .:：")) is not None
+
+
+def item(line: str) -> str:
+    """Return what a line of a form says it is about: 检验项目：流量, Test 3: Mass; else nothing."""
+    label, _, said = line.partition(":")
+    named = _ITEM_LABEL.fullmatch(label) or part(label) is Part.ITEM
+    return said.strip() if named else ""
+
+
+def begins_entry(line: str) -> bool:
+    """Return whether a line begins an entry of a form: “Specification: …”, 检验结果：…, “Test 2: …”."""
+    label, colon, _ = line.partition(":")
+    known = part(label) is not None or _ITEM_LABEL.fullmatch(label) is not None
+    return bool(colon) and len(label) <= LONGEST and known
 
 
 def _first(words: tuple[tuple[Part, re.Pattern[str]], ...], text: str) -> Part | None:

@@ -98,17 +98,23 @@ def _candidate(seat: Seat, measured: Sized, label: naming.Label, claim: Claim) -
 
 
 def _group(label: Cell, seat: Seat, way: Way) -> str:
-    """Return what the samples of one row share: the row; figures down a column stand alone."""
-    return f"{label.frame.left:.0f},{seat.cell.frame.top:.0f}" if way is Way.ROW else ""
+    """Return what samples share: the row, or a column whose rows are samples; else nothing."""
+    if way is Way.ROW:
+        return f"{label.frame.left:.0f},{seat.cell.frame.top:.0f}"
+    heads = [head for cell in seat.left for head in seat.sheet.heads(cell)]
+    counted = any(roles.counts(head.text.chars) for head in heads)
+    return f"{label.frame.left:.0f},{label.frame.top:.0f}" if counted else ""
 
 
 def _is_mean(seat: Seat, measured: Sized, claim: Claim) -> bool:
     """Return whether a figure is the mean that counts: of several runs, or of what is only described.
 
-    Of several samples each has to meet a merit, whatever their mean.
+    Of several samples each has to meet a merit, whatever their mean; of several runs the mean is it.
     """
-    described = claim.definition.better == "none" and Part.MEAN in seat.head_parts
-    return described or clauses.is_mean(seat.cell.text.chars[: measured.figure.start])
+    whole = claim.definition.better == "none" or seat.sheet.has_runs
+    return (whole and Part.MEAN in seat.head_parts) or clauses.is_mean(
+        seat.cell.text.chars[: measured.figure.start]
+    )
 
 
 def _kind(chars: str, at: int) -> str:

@@ -60,6 +60,11 @@ class Sheet:
         return any(_part(cell) is Part.RESULT for cell in (*self.headings, *self.carried))
 
     @cached_property
+    def has_runs(self) -> bool:
+        """Return whether columns hold runs of one sample, not several samples."""
+        return any(roles.is_run(cell.text.chars) for cell in (*self.headings, *self.carried))
+
+    @cached_property
     def _rows(self) -> dict[tuple[float, float], list[Cell]]:
         """Keep the cells of each row, by the top and bottom of what asks for them."""
         return {}
@@ -160,6 +165,8 @@ def _is_heading(band: Sequence[Cell], *, first: bool = False) -> bool:
     enough = len(parts) + named >= 0.7 * len(band)
     if set(parts) & SPEAKING:
         return len(set(parts)) > 1 and len(parts) >= 0.5 * len(band)
+    if Part.ITEM in parts and set(parts) & {Part.SAMPLE, Part.MEAN} and enough:
+        return True
     if Part.NUMBER in parts or Part.UNIT in parts:
         return enough and len(parts) + named > 1
     if first and named > 1 and not any(":" in cell.text.chars for cell in band):
@@ -210,7 +217,7 @@ def _part(cell: Cell) -> Part | None:
 
 
 def _has_figure(cell: Cell) -> bool:
-    if _part(cell) is Part.SAMPLE:
+    if _part(cell) is Part.SAMPLE or _is_name(cell):
         return False
     bare = re.sub(r"\([^()]*\)", "", cell.text.chars)
     return bool(figures.read(bare))

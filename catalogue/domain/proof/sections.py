@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from catalogue.domain.page import Box
 from catalogue.domain.proof import roles
-from catalogue.domain.proof.roles import Part
 from catalogue.domain.proof.seats import Sheet
+from catalogue.domain.proof.text import is_han
 from catalogue.domain.proof.values import Doubt
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def is_heading(block: "Block") -> bool:
     text = block.text.chars.strip()
     if len(block.pieces) > 1 or not text or text[-1] in "。；;,，":
         return False
-    han = any("\u3400" <= letter <= "\u9fff" for letter in text)
+    han = any(map(is_han, text))
     if len(text) > (SHORT if han else SHORT_LATIN):
         return False
     value = re.split(r"[:：]", text, maxsplit=1)
@@ -107,5 +107,5 @@ def is_heading(block: "Block") -> bool:
 
 def is_item(block: "Block") -> bool:
     """Return whether a line of a form names what the lines after it are about: 检验项目：流量."""
-    label, colon, said = block.text.chars.partition(":")
-    return bool(colon and said.strip()) and len(said) <= SHORT and roles.part(label) is Part.ITEM
+    said = roles.item(block.text.chars)
+    return 0 < len(said) <= (SHORT if any(map(is_han, said)) else SHORT_LATIN)

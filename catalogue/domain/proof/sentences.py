@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from catalogue.domain.proof import clauses, figures, names, roles, spellings
+from catalogue.domain.proof import clauses, figures, links, names, roles, spellings
 from catalogue.domain.proof.candidates import (
     Candidate,
     Sized,
@@ -34,29 +34,6 @@ UNDER = 0.8  # quality of a name that stands over the text, not in it
 SAID_HAN, SAID_LATIN = 30, 90  # letters before a name that may say whose word its figure is
 FARTHEST = 48  # letters between the name and its figure
 LINE_LETTERS = 40  # a longer text is running text
-_LINK = re.compile(
-    r"(?:的|实测|测试|试验|检验|检测|测定|测量|测得|实际|平均|最大|最小|结果|数据|数值|能力|性能|值|均|为|是|达到|达|可|约|分别|共计|总计|累计|合计|持续|换算|共|仅|只有|样品|样机|试样|各|次|连续|工作|运行|范围|在|于|"
-    r"be|been|the|a|an|was|is|were|are|of|to|at|and|value|values|measured|measurement|result|results|average|mean|max|min|maximum|minimum|test|tested|"
-    r"verified|confirmed|demonstrated|achieved|attained|reached|amounted|amounts|found|recorded|determined|observed|obtained|came|as|rate|actual|on|samples?|specimens?|units?|both|all|each|two|three|four|five|six|ten|for|from|range|"
-    r"than|not|less|more|greater|"
-    r"[\s:：=,、/\-~()]|[①-⑨#□☐○☑√■☒✓✔])*",
-    re.IGNORECASE,
-)
-_DEMAND = re.compile(
-    r"(?:技术|标准|指标)?(?:要求|规定)值?(?:为|是|应)?|标准值为?|应|不低于|or better|and above|\brequire(?:d|ments?)\b|\bshall be\b|\blimits?\b|\bspecified\b",
-    re.IGNORECASE,
-)
-_AHEAD_HAN = re.compile(
-    r"$|[\s,，。.;；:：、)）\]】/+□☐○☑√■☒✓✔]|符合|满足|大于|小于|高于|低于|优于|达到|合格|判|不符合|不合格|以上|以下|左右|的?平均|均|，|且|和|与|及|每|远|范围|内|之间|后"
-)
-_AHEAD_LATIN = re.compile(
-    r"\s*(?:$|[,.;:)\]/+，。；：、）□☐○☑√■☒✓✔]|(?:at|with|and|under|when|for|which|meets?|complies|that|as|by|in|during|on|from|after|within|to|pass|passed|is|was|or|"
-    r"measured|average|mean|max|min|per|vs|against|exceed\w*|above|below|compared|conform\w*|satisf\w*|ok|p|compliant)\b|\()",
-    re.IGNORECASE,
-)
-_LIST = re.compile(
-    r"\s*(?:,\s*and\b|[,、;/]|和|及|与|and\b|[□☐○☑√■☒✓✔])\s*[□☐○☑√■☒✓✔]?\s*(?:[1-9]#|#[1-9])?\s*[:：]?\s*"
-)
 
 
 def read(block: Block, claim: Claim, *, heading: bool) -> Iterator[Candidate]:
@@ -66,23 +43,17 @@ def read(block: Block, claim: Claim, *, heading: bool) -> Iterator[Candidate]:
 
 def under(block: Block, item: Text, claim: Claim) -> Iterator[Candidate]:
     """Give the figures that a text states as measured under a heading or item that names them."""
-    quality = names.label(_item(item.chars), claim.definition.code)
+    quality = names.label(roles.item(item.chars) or item.chars, claim.definition.code)
     chars = block.text.chars
     if quality < names.NAME_ENOUGH or spellings.mentions(chars):
         return
     for each in found(chars, claim):
         before = clauses.clause(chars, each.figure.start)
         stated = clauses.is_measured(before) or roles.part(before.split(":")[0]) is Part.RESULT
-        unit = not isinstance(each.figure, Figure) or each.figure.unit or _has_no_unit(claim)
+        unit = not isinstance(each.figure, Figure) or each.figure.unit or has_no_unit(claim)
         if stated and unit:
             name = (each.figure.start, each.figure.start, UNDER * quality)
-            yield replace(_candidate(block.text, each, name, claim, ()), row=item.printed())
-
-
-def _item(text: str) -> str:
-    """Return what a heading or the item of a form names: 检验项目：排水流量, 5.3 流量试验."""
-    label, colon, said = text.partition(":")
-    return said if colon and roles.part(label) is Part.ITEM else text
+            yield replace(of_place(block.text, each, name, claim), row=item.printed())
 
 
 def in_cell(text: Text, claim: Claim, *doubts: Doubt) -> Iterator[Candidate]:
@@ -101,8 +72,8 @@ def _read(text: Text, claim: Claim, doubts: tuple[Doubt, ...]) -> Iterator[Candi
         figure = each.figure
         earlier = tuple(other for other in spans if other.start < figure.start)
         name = _name_before(chars, figure, earlier, spoken, claim)
-        if name and (not isinstance(figure, Figure) or figure.unit or _has_no_unit(claim)):
-            yield _candidate(text, each, name, claim, doubts)
+        if name and (not isinstance(figure, Figure) or figure.unit or has_no_unit(claim)):
+            yield of_place(text, each, name, claim, doubts)
 
 
 def _found(chars: str, read: tuple[Figure, ...], claim: Claim) -> tuple[Sized, ...]:
@@ -116,14 +87,15 @@ def _found(chars: str, read: tuple[Figure, ...], claim: Claim) -> tuple[Sized, .
         if (
             not read[at].unit
             and not last
-            and _LIST.fullmatch(chars[read[at].end : read[at + 1].start])
+            and links.LIST.fullmatch(chars[read[at].end : read[at + 1].start])
         ):
             units[at] = units[at + 1]
     listed = (sized(replace(each, unit=units[at]), claim) for at, each in enumerate(read))
     return tuple(each for each in listed if each is not None)
 
 
-def _has_no_unit(claim: Claim) -> bool:
+def has_no_unit(claim: Claim) -> bool:
+    """Return whether the indicator is a bare number, which no unit tells from others."""
     return claim.definition.unit in {"count", "dimensionless"}
 
 
@@ -148,9 +120,10 @@ def _name_before(
     link = _link(chars, last, figure, tuple(each for each in earlier if each.start >= last))
     if len(link) > FARTHEST or _says_another(link, claim):
         return None
-    if not _only_lists(chars, last, figure, earlier) or not _LINK.fullmatch(link):
+    bound = links.bind(link, signed=figure.signed)
+    if not bound or not _only_lists(chars, last, figure, earlier):
         return None
-    return first, last, _quality(chars, first, last, claim)
+    return first, last, _quality(chars, first, last, claim) * bound
 
 
 def _says_another(between: str, claim: Claim) -> bool:
@@ -165,13 +138,8 @@ def _only_lists(chars: str, last: int, figure: Span, earlier: tuple[Span, ...]) 
     counted = [each for each in inner if plain[each.start - last : each.end - last].strip()]
     ends = [each.end for each in counted]
     starts = [*(each.start for each in counted[1:]), figure.start][: len(ends)]
-    links = [chars[end:begin] for end, begin in zip(ends, starts, strict=True)]
-    return all(_LIST.fullmatch(each) or _says_measured(each) for each in links)
-
-
-def _says_measured(link: str) -> bool:
-    """Return whether the words from a demand to the next figure say that this one was measured."""
-    return clauses.is_measured(link) and _LINK.fullmatch(_DEMAND.sub("", link)) is not None
+    said = [chars[end:begin] for end, begin in zip(ends, starts, strict=True)]
+    return all(links.LIST.fullmatch(each) or links.says_measured(each) for each in said)
 
 
 def _link(chars: str, last: int, figure: Span, between: tuple[Span, ...]) -> str:
@@ -181,7 +149,7 @@ def _link(chars: str, last: int, figure: Span, between: tuple[Span, ...]) -> str
         words, at = words + chars[at : each.start], each.end
     words = clauses.CONDITION.sub("", words + chars[at : figure.start])
     if between:  # the demand that stands first: 技术要求为≥3000，实测结果为3120
-        words = _DEMAND.sub("", words)
+        words = links.DEMAND.sub("", words)
     return re.sub(r"[;；]", "", words)
 
 
@@ -194,9 +162,10 @@ def _quality(chars: str, first: int, last: int, claim: Claim) -> float:
     return min(0.9, names.label(words + chars[first:last], claim.definition.code))
 
 
-def _candidate(
-    text: Text, measured: Sized, name: Name, claim: Claim, doubts: tuple[Doubt, ...]
+def of_place(
+    text: Text, measured: Sized, name: Name, claim: Claim, doubts: tuple[Doubt, ...] = ()
 ) -> Candidate:
+    """Return a figure of a text with the name it belongs to, what speaks for it and against it."""
     chars, figure = text.chars, measured.figure
     condition = _condition(chars, name, figure)
     sure = clauses.is_measured(
@@ -236,8 +205,7 @@ def _tail(chars: str, end: int) -> str:
 
 def _doubts(chars: str, name: Name, figure: Span, claim: Claim, condition: str) -> Iterator[Doubt]:
     clause = clauses.clause(chars, figure.start)
-    reach = SAID_HAN if is_han(chars[name[0]]) else SAID_LATIN
-    words = chars[max(name[0] - reach, clauses.sentence_start(chars, name[0])) : figure.start]
+    words = chars[_said_from(chars, name[0]) : figure.start]
     sure = clauses.is_measured(clause)
     if clauses.is_range(chars[clauses.sentence_start(chars, name[0], whole=True) : figure.start]):
         yield Doubt.RANGE
@@ -252,12 +220,26 @@ def _doubts(chars: str, name: Name, figure: Span, claim: Claim, condition: str) 
         yield Doubt.UNTICKED
     if clauses.is_not_tested(chars[name[0] : figure.end + 30].split("\n", maxsplit=1)[0]):
         yield Doubt.NOT_TESTED
+    if clauses.is_missed(clause + re.split(r"[,，.。]", _tail(chars, figure.end))[0]):
+        yield Doubt.MISSED
     if _is_condition(chars, name[0], figure.end):
         yield Doubt.OTHER_CONDITION
-    elif not _ends_well(chars, figure.end) or (not sure and _is_in_brackets(chars, name, figure)):
+    elif not links.ends_well(chars, figure.end) or (
+        not sure and _is_in_brackets(chars, name, figure)
+    ):
         yield Doubt.HEADING
     if other_condition(claim, condition):
         yield Doubt.OTHER_CONDITION
+
+
+def _said_from(chars: str, at: int) -> int:
+    """Return from where the words before a name may say whose word its figure is: whole clauses."""
+    start = clauses.sentence_start(chars, at)
+    reach = at - (SAID_HAN if is_han(chars[at]) else SAID_LATIN)
+    if reach <= start:
+        return start
+    stop = re.compile(r"[,，:：、]").search(chars, reach, at)
+    return stop.end() if stop else reach
 
 
 def _encloses(chars: str, start: int, end: int) -> bool:
@@ -282,14 +264,3 @@ def _is_condition(chars: str, start: int, end: int) -> bool:
         r"\s*(?:at|under|with|for|when|while|during)\b", clauses.clause(chars, start), re.IGNORECASE
     )
     return begins is not None and re.match(r"\s*,", chars[end:]) is not None
-
-
-def _ends_well(chars: str, end: int) -> bool:
-    """Return whether the figure ends its statement; a noun behind it makes it a name: 3000 m³/h 泵车."""
-    following = chars[end : end + 24]
-    if following[:1] and is_han(following.lstrip()[:1] or " "):
-        return (
-            _AHEAD_HAN.match(following) is not None
-            and _AHEAD_HAN.match(following.lstrip()) is not None
-        )
-    return _AHEAD_LATIN.match(following) is not None

@@ -26,6 +26,9 @@ _PLAIN = {
 }  # noqa: RUF100
 _DOTS = dict.fromkeys("⋅・•∙", "·")
 _EXPONENT = re.compile(r"[-−–+]?\d{1,2}")
+# A raised mark that points to a note: ²⁾ in one word, or a small 1) or * drawn by itself.
+_NOTED = re.compile(r"[⁽(]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}⁾")
+_NOTE = re.compile(r"[(]?(?:\d{1,2}|[a-z])[)]|[*†‡※]{1,3}")
 
 
 @lru_cache(maxsize=8192)
@@ -135,6 +138,10 @@ def _append(
     tall = max((height(word.box) for word in line), default=0.0)
     before: Printed | None = None
     for word in line:
+        if before is not None and _NOTE.fullmatch(word.text) and _is_lifted(before, word, tall):
+            chars.append(" ")
+            origins.append((BLANK, 0))
+            continue
         raised = before is not None and _is_raised(before, word, tall)
         if before is not None and not raised and _blank_between(before, word, tall):
             chars.append(" ")
@@ -148,7 +155,12 @@ def _append_word(
     word: Printed, index: int, chars: list[str], origins: list[tuple[int, int]], *, raised: bool
 ) -> None:
     up = False
+    noted = {at for each in _NOTED.finditer(word.text) for at in range(*each.span())}
     for at, letter in enumerate(word.text):
+        if at in noted:
+            chars.append(" ")
+            origins.append((BLANK, 0))
+            continue
         high = letter in _RAISED
         folded = _RAISED[letter] if high else fold_letter(letter)
         if (high and not up) or (raised and at == 0):
@@ -167,8 +179,15 @@ def _blank_between(before: Printed, word: Printed, tall: float) -> bool:
 
 def _is_raised(before: Printed, word: Printed, tall: float) -> bool:
     """Return whether a small number stands raised behind a word: the 3 of m³, drawn by itself."""
-    if not _EXPONENT.fullmatch(word.text) or not before.text[-1].isalnum():
-        return False
+    return (
+        _EXPONENT.fullmatch(word.text) is not None
+        and before.text[-1].isalnum()
+        and _is_lifted(before, word, tall)
+    )
+
+
+def _is_lifted(before: Printed, word: Printed, tall: float) -> bool:
+    """Return whether a word stands close behind another, smaller and higher."""
     near = word.box.left - before.box.right <= WORD_GAP * tall
     lifted = word.box.bottom < before.box.bottom - 0.18 * tall
     return near and lifted and height(word.box) < 0.85 * tall

@@ -55,6 +55,7 @@ class Doubt(StrEnum):
     OTHER_CONDITION = "other-condition"
     UNTICKED = "unticked"
     NOT_TESTED = "not-tested"
+    MISSED = "missed"
     CONTENTS = "contents"
     HEADING = "heading"
     NO_FIGURE = "no-figure"
@@ -87,6 +88,7 @@ _DOUBTS = {
     ),
     Doubt.UNTICKED: Words(zh="这一项没有勾选", en="its box is not ticked"),
     Doubt.NOT_TESTED: Words(zh="这一项没有检验", en="this item was not tested"),
+    Doubt.MISSED: Words(zh="这里说的是没有做到的值", en="it says what was not reached"),
     Doubt.CONTENTS: Words(zh="这是目录", en="it stands in a table of contents"),
     Doubt.HEADING: Words(zh="这是标题或名称的一部分", en="it is part of a heading or a name"),
     Doubt.NO_FIGURE: Words(zh="框里没有读到数", en="no figure was read in the box"),

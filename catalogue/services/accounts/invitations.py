@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from catalogue.domain.account import Part, Person, actor
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.joining import Invitation
-from catalogue.domain.refusals import InvalidError, NotFoundError, Problem
+from catalogue.domain.refusals import GoneError, InvalidError, NotFoundError, Problem
 from catalogue.domain.words import Language, Words
 from catalogue.services import trail
 from catalogue.services.accounts import letters, members, people
@@ -96,7 +96,7 @@ def get(session: Session, secret: str, *, at: datetime) -> Invitation:
     query = select(Invitation).where(Invitation.digest == _digest(secret))
     found = session.exec(query).first()
     if found is None or not found.is_open(at=at):
-        raise NotFoundError(GONE)
+        raise GoneError(GONE)
     return found
 
 

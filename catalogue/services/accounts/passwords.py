@@ -13,12 +13,6 @@ COMMON = Path(__file__).resolve().parents[2] / "definitions" / "common_passwords
 PATTERNS = (re.compile(r"(?:19|20)\d\d"), re.compile(r"(.)\1+"))  # years, runs of one letter
 FEW = 5  # different characters at least
 
-HINT = Words(
-    zh=f"至少{SHORTEST}个字符。几个不相干的词连在一起，又长又好记；不必有大写或符号。",
-    en=f"At least {SHORTEST} characters. A few unrelated words are long and easy to keep; capitals "
-    "and signs are not required.",
-)
-
 
 def problem(
     password: str, *, about: tuple[str, ...] = (), place: str = "password"
@@ -29,6 +23,11 @@ def problem(
 
 
 def _fault(password: str, about: tuple[str, ...]) -> Words | None:
+    if not password:
+        return Words(
+            zh=f"设一个密码，至少{SHORTEST}个字符",
+            en=f"Choose a password of at least {SHORTEST} characters",
+        )
     if len(password) < SHORTEST:
         return Words(
             zh=f"密码要至少{SHORTEST}个字符，这里有{len(password)}个",

@@ -48,13 +48,16 @@ def tell_objector(  # noqa: PLR0913
 def tell_enterprise(
     session: Session, held: Objection, occasion: str, text: Words, at: datetime
 ) -> None:
-    """Write to everybody in the enterprise; who objected is not in the letter."""
+    """Write to everybody in the enterprise; who objected is not in the letter.
+
+    The text is taken as it stands: it may hold what people wrote, braces among it.
+    """
     declaration = held.line.declaration
     telling.tell(
         session,
         telling.members(session, declaration.enterprise_id),
         f"objection:{held.id}:{occasion}",
         ABOUT.fill(code=declaration.code),
-        text.fill(code=held.code, ground=held.ground.words),
+        text,
         at,
     )

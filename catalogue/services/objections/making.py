@@ -153,7 +153,7 @@ def confirm(session: Session, secret: str, *, at: datetime) -> Objection:
         raise NotFoundError(Words(zh="没有这个链接", en="there is no such link"))
     if held.outcome is Outcome.LAPSED or _late(held, at):
         raise GoneError(
-            Words(zh="这个链接已失效：重新提一次", en="this link has ended: object anew")
+            Words(zh="这个链接已失效：重新提一次", en="This link has ended: object anew")
         )
     if held.outcome is not Outcome.UNCONFIRMED:
         return held
@@ -162,7 +162,8 @@ def confirm(session: Session, secret: str, *, at: datetime) -> Objection:
     record(session, held, "objection.confirm", by="public", at=at)
     if held.line.course is Course.OPEN:
         notices.turn(session, held.line, "hold", role=Role.UPKEEP, by="upkeep", at=at)
-    letters.tell_enterprise(session, held, "made", letters.MADE, at)
+    text = letters.MADE.fill(code=held.code, ground=held.ground.words)
+    letters.tell_enterprise(session, held, "made", text, at)
     return held
 
 

@@ -2,7 +2,7 @@
 
 from catalogue.services.reviews.correcting import ask, comment, difference, queried
 from catalogue.services.reviews.deciding import claim, decide
-from catalogue.services.reviews.duties import assign, current, hand_back, recuse, take
+from catalogue.services.reviews.duties import assign, current, hand_back, recuse, take, untaken
 from catalogue.services.reviews.guards import (
     assignments,
     conflict,
@@ -62,4 +62,5 @@ __all__ = [
     "sum_of",
     "take",
     "unscored",
+    "untaken",
 ]

@@ -1,5 +1,6 @@
 """Duties: taken from the queue, given by an administrator, handed back, or left by recusal."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -79,6 +80,15 @@ def _refuse(session: Session, declaration: Declaration, duty: Duty, person: Pers
         raise WrongStateError(Words(zh="已经有人在做", en="somebody else is doing it"))
 
 
+def untaken(declaration: Declaration, held: Sequence[Assignment]) -> tuple[Duty, ...]:
+    """Return the duties of this stage that somebody has still to take."""
+    due = [duty for duty, states in STATES.items() if declaration.state in states]
+    wanted = {Duty.EXPERT: moving.LEAST_SCORES}
+    return tuple(
+        duty for duty in due if sum(each.duty is duty for each in held) < wanted.get(duty, 1)
+    )
+
+
 def current(session: Session, declaration: Declaration) -> list[Assignment]:
     """Return the duties that stand now."""
     return [each for each in guards.assignments(session, declaration) if each.ended_at is None]
@@ -103,7 +113,7 @@ def recuse(  # noqa: PLR0913 - a recusal says why
     """Leave a declaration for good, with the reason; the duty goes back to the queue."""
     if not reason.strip():
         message = Words(zh="写明为什么回避", en="say why you recuse yourself")
-        raise InvalidError(message, (Problem("reason", message),))
+        raise InvalidError(message, (Problem("recusal", message),))
     _end(session, declaration, duty, by=by, at=at, recusal=reason.strip())
 
 

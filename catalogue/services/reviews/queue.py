@@ -15,7 +15,7 @@ from catalogue.domain.listing import Catalogue
 from catalogue.domain.review import Assignment, Duty
 from catalogue.domain.words import Words
 from catalogue.services import declarations
-from catalogue.services.reviews import duties
+from catalogue.services.reviews import duties, guards
 
 TARGET = 10  # working days in which one stage should be done; ours
 SIZE = 50  # declarations on one page
@@ -50,11 +50,14 @@ class Waiting:
     def held_by(self, person: Person) -> tuple[Duty, ...]:
         return tuple(each.duty for each in self.duties if each.person_id == person.id)
 
+    def free_for(self, person: Person) -> bool:
+        """Return whether a duty waits that this person's roles can take."""
+        roles = {guards.ROLES[duty] for duty in self.open_duties()}
+        return bool(roles & person.held) and not self.held_by(person)
+
     def open_duties(self) -> tuple[Duty, ...]:
         """Return the duties of this stage that nobody has."""
-        held = {each.duty for each in self.duties}
-        due = [duty for duty, states in duties.STATES.items() if self.declaration.state in states]
-        return tuple(duty for duty in due if duty is Duty.EXPERT or duty not in held)
+        return duties.untaken(self.declaration, self.duties)
 
 
 LIVE = (
@@ -74,6 +77,7 @@ def queue(  # noqa: PLR0913 - the filters of the queue
     state: State | None = None,
     catalogue: Catalogue | None = None,
     mine: Person | None = None,
+    free_for: Person | None = None,
     order: str = "age",
     page: int = 1,
 ) -> tuple[list[Waiting], int]:
@@ -95,6 +99,8 @@ def queue(  # noqa: PLR0913 - the filters of the queue
     rows = [_waiting(each, held, on) for each in found]
     if mine is not None:
         rows = [each for each in rows if each.held_by(mine)]
+    if free_for is not None:
+        rows = [each for each in rows if each.free_for(free_for)]
     if order == "risk":
         rows = [_weighed(session, each, known, on) for each in rows]
     rows.sort(key=_ORDER[order])

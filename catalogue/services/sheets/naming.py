@@ -1,6 +1,6 @@
 """The name beside a figure of a tender line, and what shows that it is only part of a longer one.
 
-灯盘升起高度 is no height of a lamp, and 损毁长度 no length of a suit: a word that measures anything
+天线升起高度 is no height of a mast, and 损毁长度 no length of a suit: a word that measures anything
 (长度, 功率, speed) names an indicator only where nothing unknown stands before it.
 """
 
@@ -22,7 +22,7 @@ _HAN = r"[\u3400-\u9fff]"
 _WORD = re.compile(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z-]+")
 # What stands in a tender line and names nothing by itself.
 _IDLE = re.compile(
-    r"额定|标称|最大|最小|最高|最低|整机|整车|设备|装备|产品|单台|每台|具有|具备|配备|能够|可达|高达|可以?|能(?!量|力)|达到?|满足|实现|保持|控制在|要求|技术|参数|指标|性能|有效|正常|使用|单次充电|一次充电"
+    r"额定|标称|最大|最小|最高|最低|整机|整车|设备|装备|产品|单台|每台|具有|具备|配备|能够|可达|高达|可以?|能(?!量|力)|(?<!到)达到?|满足|实现|保持|控制在|要求|技术|参数|指标|性能|有效|正常|使用|单次充电|一次充电"
     r"|应该?|须|需要?|要|为|是|的|且|并且?|和|与|及|在|约|其|值|或|介于|之间|以上|以下|不|对"
     r"|\b(?:rated|nominal|maximum|minimum|max|min|the|a|an|and|of|is|be|shall|must|should|have|has|with|to|up|"
     r"at|least|most|more|less|than|no|not|or|between|in|for|from|its|total|exceed|greater|better|deliver|delivers|provide|capable|can)\b",
@@ -134,9 +134,10 @@ def _within(name: str) -> tuple[str, ...]:
 
 
 def _between(gap: str) -> str:
-    """Return the words that part two figures of one indicator: behind a colon or comma."""
-    said = left(gap) if gap.lstrip()[:1] in {":", ","} else ""
-    return said if len(said) <= LONGEST_GAP else ""
+    """Return the words that part two figures of one indicator: behind a colon or comma, or in a cell."""
+    parted = gap.lstrip()[:1] in {":", ","}
+    said = left(gap) if parted or gap[:1] == " " else ""
+    return said if len(said) <= (LONGEST_GAP if parted else SHORT) else ""
 
 
 def _names(text: str) -> list[Match]:

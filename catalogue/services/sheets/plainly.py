@@ -29,7 +29,10 @@ _EX = re.compile(
 _LISTED = re.compile(r"推广目录|promotion catalogue", re.IGNORECASE)
 _HOUSEHOLD = re.compile(r"家庭推荐目录|household (?:recommended )?catalogue", re.IGNORECASE)
 _ANY_LISTING = re.compile(r"列入.{0,12}目录|任一目录|either catalogue", re.IGNORECASE)
-_REPORT = re.compile(r"(?:检测|检验|试验|型式检验)报告|test reports?", re.IGNORECASE)
+_REPORT = re.compile(
+    r"(?:检测|检验|试验|型式检验)报告|报告的?(?:出具|签发)?(?:日期|时间)|test reports?",
+    re.IGNORECASE,
+)
 _CHECKED = re.compile(r"已核对|核对过|page checked", re.IGNORECASE)
 _YEARS = re.compile(
     r"(?:近|最近|不超过|within|last|past|older than)\s*(?:the\s+)?([一二两三四五\d]{1,2})\s*(?:个)?(?:年|years?)"
@@ -37,6 +40,8 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})(?:\s*[-月./]\s*(\d{1,2}))?")
+_BOUGHT = re.compile(r"(?:共|各)?\s*\d{1,4}\s*(?:套|台|辆|艘|架|部|具|sets?|units?)", re.IGNORECASE)
+_PER_CENT = re.compile(r"\d+(?:\.\d+)?\s*%")
 _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _INDEX = re.compile(r"\s*[★▲*]?\s*\d{1,3}(?:\.\d{1,2})*\s*[.、)]?\s*")
 _BARE_NUMBER = re.compile(
@@ -82,7 +87,7 @@ def with_units(parts: Line) -> Line:
     On the side of caution a remark is a condition: a figure that does not state it is then not
     comparable, and the reader can take it away.
     """
-    remarks = [each for each in parts.remarks if not _idle(each)]
+    remarks = [each for each in parts.remarks if not _idle(each, parts.rest)]
     units = [each for each in remarks if _unit(each)]
     remarks = [each for each in remarks if each not in units]
     rest = _joined(parts.rest, units[0]) if units else parts.rest
@@ -96,8 +101,10 @@ def with_units(parts: Line) -> Line:
     return replace(parts, rest=rest, remarks=tuple(said), condition="，".join(conditions))
 
 
-def _idle(remark: str) -> bool:
-    """Return whether a remark only repeats the name: a symbol (Q), another name of an indicator."""
+def _idle(remark: str, rest: str) -> bool:
+    """Return whether a remark asks nothing: it repeats the name or a slope, or says how many to buy."""
+    if _BOUGHT.fullmatch(remark) or (_PER_CENT.fullmatch(remark) and "°" in rest):
+        return True
     if re.fullmatch(r"[A-Za-z]{1,3}\.?", remark) and not _unit(remark):
         return True
     found = list(lexicon.field().measures.find(remark))

@@ -25,4 +25,5 @@ from catalogue.web.account import (  # noqa: E402, F401 - the views hang themsel
     programs,
     registering,
     signing,
+    spent,
 )

@@ -39,6 +39,9 @@ NOTICES = {
         zh="密码已改，其他设备都已退出登录",
         en="The password is changed; other devices are signed out",
     ),
+    "confirmed": Words(
+        zh="邮箱已经确认过，登录就行", en="The address is confirmed: sign in with it"
+    ),
     "reset": Words(zh="新密码已设好，用它登录", en="The new password is set: sign in with it"),
     "letter": Words(
         zh="信已寄到新邮箱，打开里面的链接才会改",

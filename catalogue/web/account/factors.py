@@ -14,6 +14,7 @@ from catalogue.web.account import asked, bp, links
 from catalogue.web.account.forgetting import confirm_by_password
 
 SECRET = "factor"  # noqa: S105 - where the cookie keeps the new secret, encrypted
+MISSING = Words(zh="输入验证器显示的6位数字", en="Enter the 6 digits your authenticator shows")
 NOT_IT = Words(
     zh="不是现在的动态码：看一下手机的时间准不准，再输最新的6位数字",
     en="This is not the code of the moment: check the clock of the phone, then enter the newest "
@@ -46,6 +47,8 @@ def _switch_on(person: Person, **shown: object) -> Response:
     """Take the secret when its first code is right; show the recovery codes, this once."""
     del shown
     code = asked.text("code", 40).replace(" ", "")
+    if not code:
+        raise InvalidError(MISSING, (Problem("code", MISSING),))
     if not _codes().verify_totp(code, session[SECRET], person, auth.WINDOW):
         raise InvalidError(NOT_IT, (Problem("code", NOT_IT),))
     person.tf_totp_secret = session.pop(SECRET)

@@ -4,15 +4,17 @@ from flask import Response, session
 from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.account import Person
-from catalogue.domain.refusals import InvalidError, NotFoundError, Problem, WrongStateError
+from catalogue.domain.refusals import GoneError, InvalidError, Problem, WrongStateError
 from catalogue.domain.words import Words
 from catalogue.services import accounts
 from catalogue.services.accounts import brakes, letters, passwords
 from catalogue.web import auth, db
 from catalogue.web.account import asked, entrance, links
-from catalogue.web.account.registering import GONE
+from catalogue.web.account.spent import GONE
 from catalogue.web.languages import language
 
+MISSING = Words(zh="填写密码", en="Enter your password")
+WRONG = Words(zh="密码不对", en="The password is not right")
 TAKEN = Words(zh="这个邮箱已经有账号", en="This address already has an account")
 
 
@@ -38,7 +40,7 @@ def _forgotten() -> Response | Redirect:
 def reset(token: str) -> Response | Redirect:
     found = links.read("reset", token)
     if found is None or not found[0].active:
-        raise NotFoundError(GONE)
+        raise GoneError(GONE)
     return asked.on_post(_reset, "account/reset.html", person=found[0])
 
 
@@ -70,7 +72,7 @@ def new_password(person: Person) -> str:
 def new_address(token: str) -> Response | Redirect:
     found = links.read("change_email", token)
     if found is None or not found[0].active:
-        raise NotFoundError(GONE)
+        raise GoneError(GONE)
     return asked.on_post(
         _new_address, "account/new-address.html", person=found[0], address=found[1]
     )
@@ -82,9 +84,11 @@ def _new_address(person: Person, address: str) -> Redirect:
     return asked.onward("entrance.sign_in", "address")
 
 
-def confirm_by_password(person: Person, place: str = "password") -> None:
+def confirm_by_password(person: Person, wrong: Words = WRONG) -> None:
     """Refuse unless the person's password came along; wrong ones count as at the sign-in."""
-    if not auth.verifies(person, asked.password(place)):
+    typed = asked.password()
+    if not typed:
+        raise InvalidError(MISSING, (Problem("password", MISSING),))
+    if not auth.verifies(person, typed):
         asked.count(person.email)
-        wrong = Words(zh="密码不对", en="The password is not right")
-        raise InvalidError(wrong, (Problem(place, wrong),))
+        raise InvalidError(wrong, (Problem("password", wrong),))

@@ -4,19 +4,17 @@ from flask import Response, redirect, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.account import Person
-from catalogue.domain.refusals import InvalidError, NotFoundError, Problem
+from catalogue.domain.refusals import GoneError
 from catalogue.domain.words import Words
 from catalogue.services import accounts
 from catalogue.services.accounts import registering
 from catalogue.web import auth, db
 from catalogue.web.account import asked, entrance, links, signing
+from catalogue.web.account.forgetting import confirm_by_password
+from catalogue.web.account.spent import GONE
 from catalogue.web.languages import language
 from catalogue.web.site import site
 
-GONE = Words(
-    zh="这个链接用过了，或已过期：再要一封信",
-    en="This link was used or has expired: ask for another letter",
-)
 NOT_IT = Words(zh="不是注册时的密码", en="This is not the password you registered with")
 
 
@@ -93,18 +91,16 @@ def confirm(token: str) -> Response | Redirect:
     """
     found = links.read("confirm", token)
     if found is None or not found[0].active:
-        raise NotFoundError(GONE)
+        raise GoneError(GONE)
     if found[0].confirmed_at is not None:
-        return asked.onward("entrance.sign_in")
+        return asked.onward("entrance.sign_in", "confirmed")
     return asked.on_post(_confirm, "account/confirm.html", person=found[0])
 
 
 def _confirm(person: Person) -> Response | Redirect:
     if braked := asked.braked(person.email):
         return braked
-    if not auth.verifies(person, asked.password()):
-        asked.count(person.email)
-        raise InvalidError(NOT_IT, (Problem("password", NOT_IT),))
+    confirm_by_password(person, NOT_IT)
     accounts.confirm(db.session(), person, members_link=links.to_members, at=asked.now())
     signing.begin(person)
     return redirect(url_for("account.overview"), 303)

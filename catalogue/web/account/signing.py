@@ -11,6 +11,7 @@ from catalogue.services import accounts, sessions
 from catalogue.services.accounts import brakes
 from catalogue.web import auth, db, signed_in
 from catalogue.web.account import asked, bp, entrance
+from catalogue.web.account.forgetting import MISSING
 
 WRONG = Words(
     zh="邮箱、密码或动态码有一样不对",
@@ -50,7 +51,7 @@ def signing_in() -> Response | Redirect:
 def _missing(address: str, password: str) -> tuple[Problem, ...]:
     found = [accounts.address_problem(address)]
     if not password:
-        found.append(Problem("password", Words(zh="填写密码", en="Enter your password")))
+        found.append(Problem("password", MISSING))
     return tuple(each for each in found if each)
 
 

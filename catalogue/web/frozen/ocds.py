@@ -4,11 +4,12 @@ Shaped after OCDS 1.1 and its requirements extension. ``ocid`` is our code: a pu
 prefix registered for it before the code.
 """
 
+import re
 from typing import Any
 
 from catalogue.domain.frozen import FrozenChoice, Upshot
 from catalogue.domain.requirement import Test
-from catalogue.domain.sheet import Measure, Requirement
+from catalogue.domain.sheet import Measure, Requirement, Texts
 from catalogue.domain.sheet.record import number
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.web.frozen.reading import Read
@@ -107,6 +108,13 @@ def _criterion(place: int, asked: Requirement) -> dict[str, Any]:
     }
 
 
+def _texts(among: tuple[str, ...]) -> dict[str, str]:
+    """Return the one text that will do, or a pattern of those that will."""
+    if len(among) == 1:
+        return {"expectedValue": among[0]}
+    return {"pattern": f"^({'|'.join(map(re.escape, among))})$"}
+
+
 def _requirement(place: int, asked: Requirement) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": f"{place:04d}-001-01",
@@ -114,9 +122,11 @@ def _requirement(place: int, asked: Requirement) -> dict[str, Any]:
         "description": say(asked.words),
     }
     ask = asked.ask
+    if isinstance(ask, Texts):
+        return found | {"dataType": "string"} | _texts(ask.among)
     if not isinstance(ask, Measure) or ask.test is Test.NOT_EQUAL:
-        # The extension has no way to ask for anything but one value: the limit is said in words.
-        return found | {"dataType": "string", "expectedValue": say(ask.bound)}
+        # The extension has no way to ask for this: the limit stands in the description alone.
+        return found | {"dataType": "string"}
     found["dataType"] = "number"
     value = number(ask.value)
     match ask.test:

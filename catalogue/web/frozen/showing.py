@@ -1,6 +1,6 @@
 """The page of a frozen choice: what was asked, how every product stood, what changed since, what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import request, url_for
@@ -15,6 +15,7 @@ from catalogue.web.frozen import bp, reading
 from catalogue.web.frozen.files import place
 from catalogue.web.frozen.reading import Answered, Judged, Read, kind
 from catalogue.web.pictures.proportions import Tally
+from catalogue.web.procurement.cells import arithmetic
 from catalogue.web.templating import say, t
 from catalogue.web.values.finding import Pages
 from catalogue.web.values.said import Fact, Figure, Link
@@ -129,7 +130,7 @@ def show(choice: FrozenChoice, typed: Typed) -> str:
         sentence=say(read.sheet.sentence),
         facts=tuple(_facts(choice, read)),
         demands=tuple(_demands(read)),
-        bands=tuple(_bands(rows, counts)),
+        bands=tuple(_bands(rows, counts, read.sheet.weights)),
         scored=any(read.sheet.weights),
         pages=pages,
         tally=Tally(counts[Verdict.MEETS], counts[Verdict.FAILS], counts[Verdict.UNKNOWN]),
@@ -171,19 +172,22 @@ def _demands(read: Read) -> Iterator[Demand]:
         yield Demand(say(each.ask.name), say(each.ask.bound), kind(each), Tally(*counted))
 
 
-def _bands(rows: list[Judged], counts: dict[Verdict, int]) -> Iterator[Band]:
+def _bands(
+    rows: list[Judged], counts: dict[Verdict, int], weights: Sequence[int]
+) -> Iterator[Band]:
     titles = {
         Verdict.MEETS: t("必须项全满足：{n}件", "Meet every mandatory requirement: {n}", n=counts[Verdict.MEETS]),
         Verdict.UNKNOWN: t("必须项有未知：{n}件", "Unknown on a mandatory requirement: {n}", n=counts[Verdict.UNKNOWN]),
         Verdict.FAILS: t("必须项不满足：{n}件", "Fail a mandatory requirement: {n}", n=counts[Verdict.FAILS]),
     }  # fmt: skip
     for verdict, title in titles.items():
-        held = [_row(each) for each in rows if each.verdict is verdict]
+        held = [_row(each, weights) for each in rows if each.verdict is verdict]
         if held:
             yield Band(title, held)
 
 
-def _row(row: Judged) -> MatrixRow:
+def _row(row: Judged, weights: Sequence[int]) -> MatrixRow:
+    scored = bool(row.score) and row.verdict is not Verdict.FAILS
     note = t("{makers} | {code} | 第{n}版", "{makers} | {code} | version {n}",
              makers=row.makers, code=row.code, n=row.version)  # fmt: skip
     return MatrixRow(
@@ -193,7 +197,8 @@ def _row(row: Judged) -> MatrixRow:
         cells=[
             Cell(each.verdict, Figure(each.reason), proof=_proof(row, each)) for each in row.answers
         ],
-        score="" if row.verdict is Verdict.FAILS else row.score,
+        score=row.score if scored else "",
+        sum=arithmetic(weights, (each.verdict for each in row.answers)) if scored else "",
     )
 
 

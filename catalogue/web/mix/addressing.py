@@ -1,6 +1,6 @@
 """Writes a question as an address, and as the fields of the form: what is said, in one order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flask import url_for
 
@@ -71,11 +71,16 @@ def written(amount: Amount) -> str:
 
 def href(endpoint: str, question: Question, **values: str) -> str:
     """Return the address of a page of the mix for this question."""
-    return url_for(f"mix.{endpoint}", **values, **_grouped(question))  # type: ignore[arg-type]  # every pair is text
+    return url_for(f"mix.{endpoint}", **values, **_grouped(pairs(question)))  # type: ignore[arg-type]  # every pair is text
 
 
-def _grouped(question: Question) -> dict[str, list[str]]:
+def filled(written: Iterable[tuple[str, str]]) -> str:
+    """Return the address of the form with these fields filled."""
+    return url_for("mix.questions", **_grouped(written))  # type: ignore[arg-type]  # every pair is text
+
+
+def _grouped(written: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
-    for name, text in pairs(question):
+    for name, text in written:
         grouped.setdefault(name, []).append(text)
     return grouped

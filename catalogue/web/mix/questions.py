@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask import request, url_for
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response as Redirect
 
 from catalogue.domain.mix.question import NEAR, Question, ceilings
 from catalogue.domain.product import Grain, Product
@@ -12,8 +13,9 @@ from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.words import Words
 from catalogue.services import census, finding, mixes
 from catalogue.web import db, figures
+from catalogue.web.asked import today
 from catalogue.web.framing import page
-from catalogue.web.mix import addressing, asked, bp, said
+from catalogue.web.mix import addressing, asked, bp, said, spoken
 from catalogue.web.site import site
 from catalogue.web.templating import say, t
 from catalogue.web.values.finding import Tile
@@ -145,9 +147,12 @@ def _named(definition: IndicatorDefinition) -> str:
 
 
 @bp.get("")
-def questions() -> str | tuple[str, int]:
+def questions() -> str | tuple[str, int] | Redirect:
     """Show the ten scenarios to start from, or the form of the one that was chosen."""
-    pairs = [(name, text) for name, text in request.args.items(multi=True) if name != "again"]
+    args = request.args
+    pairs = [(name, text) for name, text in args.items(multi=True) if name not in {"again", "said"}]
+    if text := args.get("said", "").strip():
+        return _spoken(text, args.get("scenario", ""))
     if not pairs:
         return page("procurement/mix-start.html", "procurement", tiles=_starts())
     question, problems = asked.readable(pairs, words())
@@ -158,6 +163,18 @@ def questions() -> str | tuple[str, int]:
     return show(
         question, pairs if problems else addressing.shown(question), faults, suggested=fresh
     )
+
+
+def _spoken(text: str, scenario: str) -> str | tuple[str, int] | Redirect:
+    """Fill the form with what words demand, or say at the words what was not understood."""
+    found = spoken.read(text, scenario, today())
+    pairs = [("scenario", scenario), *found.pairs] if scenario else found.pairs
+    if not found.faults:
+        return redirect(addressing.filled(pairs), 303)
+    question, problems = asked.readable(pairs, words())
+    faults = {each.place: str(say(each.message)) for each in problems}
+    faults["said"] = t("；", "; ").join(say(each) for each in found.faults)
+    return show(question, [*pairs, ("said", text)], faults), 422
 
 
 def words() -> Vocabulary:

@@ -33,7 +33,8 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Return what was typed, shortened to be said again."""
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
@@ -57,22 +58,22 @@ def money(text: str) -> int:
 
 def _no_money(text: str) -> Words:
     return Words(
-        zh=f"“{_cut(text)}”不是金额；写人民币元，例如850000或85万",
-        en=f"“{_cut(text)}” is not an amount of money; write yuan, such as 850,000",
+        zh=f"“{cut(text)}”不是金额；写人民币元，例如850000或85万",
+        en=f"“{cut(text)}” is not an amount of money; write yuan, such as 850,000",
     )
 
 
 def _meant(text: str, meant: str) -> Words:
     return Words(
-        zh=f"“{_cut(text)}”是{meant}元吗？是的话写成{meant}",
-        en=f"Is “{_cut(text)}” {meant} yuan? If so, write {meant}",
+        zh=f"“{cut(text)}”是{meant}元吗？是的话写成{meant}",
+        en=f"Is “{cut(text)}” {meant} yuan? If so, write {meant}",
     )
 
 
 def _too_much(text: str) -> Words:
     return Words(
-        zh=f"“{_cut(text)}”超过1000亿元：多写了零吗？",
-        en=f"“{_cut(text)}” is more than 100 billion yuan: a nought too many?",
+        zh=f"“{cut(text)}”超过1000亿元：多写了零吗？",
+        en=f"“{cut(text)}” is more than 100 billion yuan: a nought too many?",
     )
 
 
@@ -83,8 +84,8 @@ def count(text: str, least: int, most: int) -> int:
     if not digits or not least <= int(bare) <= most:
         raise InvalidError(
             Words(
-                zh=f"“{_cut(text)}”不行：写{least}到{most}的整数",
-                en=f"“{_cut(text)}” does not do: write a whole number from {least} to {most}",
+                zh=f"“{cut(text)}”不行：写{least}到{most}的整数",
+                en=f"“{cut(text)}” does not do: write a whole number from {least} to {most}",
             )
         )
     return int(bare)
@@ -112,10 +113,11 @@ def whole(text: str) -> float:
 
 def figures(text: str, words: Vocabulary) -> tuple[Amount, ...]:
     """Return several named figures: 流量 500 m³/h；重量 2 t."""
-    return tuple(_figure(part, words) for part in _parts(text))
+    return tuple(_figure(part, words) for part in parts(text))
 
 
-def _parts(text: str) -> Iterator[str]:
+def parts(text: str) -> Iterator[str]:
+    """Yield the pieces between commas, semicolons and lines, folded."""
     yield from (part.strip() for part in _PARTS.split(_folded(text)) if part.strip())
 
 
@@ -124,8 +126,8 @@ def _figure(part: str, words: Vocabulary) -> Amount:
     if found is None:
         raise InvalidError(
             Words(
-                zh=f"“{_cut(part)}”要写成“名称 数值 单位”，例如“流量 500 m³/h”",
-                en=f"Write “{_cut(part)}” as name, figure and unit, as in “Drainage flow 500 m³/h”",
+                zh=f"“{cut(part)}”要写成“名称 数值 单位”，例如“流量 500 m³/h”",
+                en=f"Write “{cut(part)}” as name, figure and unit, as in “Drainage flow 500 m³/h”",
             )
         )
     return amount(found["amount"], _code(found["name"]), words)
@@ -146,8 +148,8 @@ def _code(name: str) -> str:
     hint = Words(zh=f"；是“{near[0]}”吗？", en=f"; is it “{near[0]}”?") if near else Words("", "")
     raise InvalidError(
         Words(
-            zh=f"没有叫“{_cut(name)}”的指标{hint.zh}",
-            en=f"No indicator is called “{_cut(name)}”{hint.en}",
+            zh=f"没有叫“{cut(name)}”的指标{hint.zh}",
+            en=f"No indicator is called “{cut(name)}”{hint.en}",
         )
     )
 

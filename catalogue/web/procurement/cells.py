@@ -1,5 +1,7 @@
 """A judged row as the table shows it: mark, figure, reason, proof, points."""
 
+from collections.abc import Iterable, Sequence
+
 from flask import url_for
 
 from catalogue.domain.product import Grain
@@ -33,7 +35,7 @@ def row(found: Row, sheet: Sheet) -> MatrixRow:
         cells=[cell(answer, each, found.candidate, sum(sheet.weights)) for answer, each in pairs],
         score=_points(found.score.points) if scored else "",
         most=_most(found.score) if scored else "",
-        sum=_sum(found, sheet) if scored else "",
+        sum=arithmetic(sheet.weights, (each.verdict for each in found.answers)) if scored else "",
         stopped=_stopped(found.candidate),
     )
 
@@ -64,15 +66,15 @@ def _most(score: Score) -> str:
     return _points(score.most) if score.open else ""
 
 
-def _sum(found: Row, sheet: Sheet) -> str:
+def arithmetic(weights: Sequence[int], verdicts: Iterable[Verdict]) -> str:
     """Return the arithmetic of a score: (40 + 0 + 20) / 80 × 100."""
     parts = [
-        weight if answer.verdict is Verdict.MEETS else 0
-        for weight, answer in zip(sheet.weights, found.answers, strict=True)
+        weight if verdict is Verdict.MEETS else 0
+        for weight, verdict in zip(weights, verdicts, strict=True)
         if weight
     ]
     said = " + ".join(map(str, parts))
-    total = sum(sheet.weights)
+    total = sum(weights)
     return f"{said} = {sum(parts)}" if total == 100 else f"({said}) ÷ {total} × 100"  # noqa: PLR2004 - the scale
 
 

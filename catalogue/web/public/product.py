@@ -86,7 +86,7 @@ def view(found: Product) -> ProductPage:
         documents=tuple(found.documents),
         history=history(found, listings),
         replacements=tuple(
-            Link(say(each.name), url_for("public.product", code=each.code))
+            Link(say(each.called), url_for("public.product", code=each.code))
             for each in living.replacements(db.session(), listings)
         ),
         way=way(found, category),

@@ -18,11 +18,11 @@ from catalogue.files.store import Store
 from catalogue.services import declarations, readings, reviews
 from catalogue.services.declarations import Change, Finding, Place
 from catalogue.web import asked, db
-from catalogue.web.review import bp, office
+from catalogue.web.review import awaited, bp, office
 from catalogue.web.review.trail_sentences import sentences
 from catalogue.web.site import site
 from catalogue.web.templating import say, t
-from catalogue.web.values.said import Event, Task
+from catalogue.web.values.said import Event, Link, Task
 
 WIDTH = 1240
 ELSEWHERE = {"ask-correction", "begin-check"}  # moves with a page or a deed of their own
@@ -58,6 +58,8 @@ class DeclarationPage:
     mine: tuple[Duty, ...]
     takeable: tuple[Duty, ...]
     barred: str
+    waits: str
+    onward: Link | None
     steps: tuple[Step, ...]
     may_correct: bool
     claims: tuple[Task, ...]
@@ -109,6 +111,8 @@ def view(of: Declaration) -> DeclarationPage:
         mine=mine,
         takeable=takeable,
         barred=barred,
+        waits=awaited.sentence(of, duties),
+        onward=_onward(of) if Duty.CHECK in mine else None,
         steps=tuple(_steps(of)) if Duty.CHECK in mine else (),
         may_correct=Duty.CHECK in mine and _may(of, "ask-correction"),
         claims=tuple(_claims(of)),
@@ -178,7 +182,19 @@ def _steps(of: Declaration) -> list[Step]:
         )
         for move in moves.allowed(DECLARATION_MOVES, of.state, {Role.REVIEWER})
         if move.name not in ELSEWHERE
+        and (move.name != "return-corrected" or of.came_from == State.EXPERT_REVIEW)
     ]
+
+
+def _onward(of: Declaration) -> Link | None:
+    """Return the way to the first claim that is not decided yet."""
+    if of.state is not State.FORMAL_CHECK:
+        return None
+    open_ = [each.claim for each in reviews.claims(db.session(), of) if each.decision is None]
+    if not open_:
+        return None
+    words = t("核对：{name}", "Check: {name}", name=open_[0].definition.name)
+    return Link(str(words), url_for("review.claim", code=of.code, key=open_[0].key))
 
 
 def _opine(of: Declaration, mine: tuple[Duty, ...]) -> tuple[Duty, ...]:

@@ -3,6 +3,7 @@
 from flask import Response, request
 from werkzeug.wrappers import Response as Redirect
 
+from catalogue.domain.moves import Role
 from catalogue.domain.notice import NoticeLine
 from catalogue.domain.refusals import InvalidError
 from catalogue.services import editions as listed
@@ -43,6 +44,7 @@ def _show(refused: InvalidError | None = None) -> Response:
         "review/editions.html",
         status=422 if refused else 200,
         tab="editions",
+        may=Role.PUBLISHER in office.person().held,
         lines=[_row(each) for each in notices.cleared(db.session())],
         editions=listed.after(db.session(), "", size=MOST),
         typed=asked.typed("title_zh", "title_en", "notice_zh", "notice_en", "valid_until"),

@@ -3,7 +3,9 @@
 from flask import Response, request
 from werkzeug.wrappers import Response as Redirect
 
+from catalogue.domain import working_days
 from catalogue.domain.declaration import Declaration, Purpose
+from catalogue.domain.moves import Role
 from catalogue.domain.refusals import InvalidError
 from catalogue.services import declarations, reviews, taking_effect
 from catalogue.services import notices as noticing
@@ -46,18 +48,24 @@ def apply_change(code: str) -> Redirect:
 def _show(refused: InvalidError | None = None) -> Response:
     waiting = noticing.waiting(db.session())
     new = [each for each in waiting if each.purpose is Purpose.NEW]
+    every = noticing.every(db.session())
+    lines = [line for each in every for line in each.lines]
     return office.shown(
         "review/notices.html",
         status=422 if refused else 200,
         tab="notices",
+        may=Role.PUBLISHER in office.person().held,
         waiting=[_row(each) for each in new],
         changes=[
             _row(each)
             for each in waiting
             if each.purpose is not Purpose.NEW and not taking_effect.in_force(db.session(), each)
         ],
-        notices=noticing.every(db.session()),
+        notices=every,
+        names={each.declaration.code: declaration.name(each.declaration) for each in lines},
         today=asked.today(),
+        usual=noticing.DAYS,
+        until=working_days.after(asked.today(), noticing.DAYS).isoformat(),
         days=asked.text("days") or str(noticing.DAYS),
         typed=asked.typed("text_zh", "text_en"),
         errors=asked.links(refused),

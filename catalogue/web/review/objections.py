@@ -9,7 +9,7 @@ from catalogue.domain.words import Words
 from catalogue.files.store import Store
 from catalogue.services import declarations, reviews
 from catalogue.services import objections as objecting
-from catalogue.web import asked, db
+from catalogue.web import asked, db, figures
 from catalogue.web.review import bp, office
 from catalogue.web.site import site
 from catalogue.web.templating import say
@@ -62,6 +62,10 @@ def _show(found: Objection, refused: InvalidError | None = None) -> Response:
         of=of,
         against=say(against) if against else "",
         claims=[(each.key, say(each.definition.name)) for each in claims],
+        figures=[
+            (each.key, say(each.definition.name), figures.of_bound(each.bound, each.text))
+            for each in claims
+        ],
         outcomes=[(each.value, say(each.words)) for each in Outcome if each.decided],
         typed=asked.typed("outcome", "reason_zh", "reason_en"),
         errors=asked.links(refused),

@@ -13,10 +13,11 @@ from catalogue.services.reviews.queue import LIVE, ORDERS, SIZE
 from catalogue.web import asked, db
 from catalogue.web.asked import Choice
 from catalogue.web.review import bp, office
+from catalogue.web.review.declaration import name as named
 from catalogue.web.templating import say, t
 from catalogue.web.values.said import Link
 
-KNOWN = ("mine", "state", "catalogue", "order")
+KNOWN = ("whose", "state", "catalogue", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Row:
     late: bool
     risks: tuple[str, ...]
     people: tuple[str, ...]
+    free: tuple[str, ...]
     sample: bool
 
 
@@ -46,7 +48,7 @@ class Filter:
 def queue() -> Response:
     state = _one(State, "state")
     catalogue = _one(Catalogue, "catalogue")
-    order = request.args.get("order", "age")
+    order, whose = request.args.get("order", "age"), request.args.get("whose", "")
     number = request.args.get("page", "1")
     here = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 5 else 1  # noqa: PLR2004 - pages
     found, total = reviews.queue(
@@ -54,7 +56,8 @@ def queue() -> Response:
         on=asked.today(),
         state=state if state in LIVE else None,
         catalogue=catalogue,
-        mine=office.person() if "mine" in request.args else None,
+        mine=office.person() if whose == "mine" else None,
+        free_for=office.person() if whose == "free" else None,
         order=order if order in ORDERS else "age",
         page=max(here, 1),
     )
@@ -92,7 +95,7 @@ def _row(each: Waiting) -> Row:
     declaration = each.declaration
     return Row(
         link=Link(
-            str(declaration.content.get("product", {}).get("name_zh") or declaration.code),
+            named(declaration),
             url_for("review.declaration", code=declaration.code),
         ),
         small=f"{declaration.code} · {say(declaration.enterprise.name)}",
@@ -104,6 +107,7 @@ def _row(each: Waiting) -> Row:
         people=tuple(
             f"{say(duty.duty.words)}{t('：', ': ')}{duty.person.called}" for duty in each.duties
         ),
+        free=tuple(say(duty.words) for duty in each.open_duties()),
         sample=declaration.enterprise.origin == "sample",
     )
 
@@ -120,9 +124,13 @@ def _filters() -> tuple[Filter, ...]:
         ("deadline", str(t("期限最近", "nearest deadline"))),
         ("risk", str(t("风险最高", "highest risk"))),
     ]
-    mine = [("", everything), ("1", str(t("我的", "mine")))]
+    whose = [
+        ("", everything),
+        ("mine", str(t("我在办的", "mine"))),
+        ("free", str(t("我能领取的", "I can take"))),
+    ]
     return (
-        _filter(str(t("谁的", "Whose")), "mine", mine),
+        _filter(str(t("谁的", "Whose")), "whose", whose),
         _filter(str(t("环节", "Stage")), "state", states),
         _filter(str(t("目录", "Catalogue")), "catalogue", catalogues),
         _filter(str(t("次序", "Order")), "order", orders),
