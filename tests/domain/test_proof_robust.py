@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from catalogue.domain import report
@@ -46,8 +46,24 @@ def claim(value: Decimal) -> Claim:
     return Claim(vocabulary().indicators["pump_flow"], bound, condition="扬程8m", model="HX-300A")
 
 
-@settings(max_examples=120, deadline=None)
+THIN = Page(
+    1,
+    595,
+    842,
+    (
+        Printed("排水流量", Box(0, 0, 1.1e-308, 0)),
+        Printed("Flow", Box(2, 0, 2, 0)),
+        Printed("3000", Box(0, 1, 0, 1)),
+        Printed("m", Box(2, 1, 2, 1)),
+    ),
+    (),
+    Legibility.TEXT,
+)
+
+
+@settings(max_examples=40, deadline=None)
 @given(pages())
+@example(THIN)
 def test_any_page_can_be_read(page: Page) -> None:
     asked = claim(Decimal(3000))
     for place in propose([page], asked):

@@ -134,8 +134,8 @@ def _cut(word: Printed, columns: list[tuple[float, float]]) -> list[Printed]:
     """Return a word cut where two headings that touch were read as one: 设计指标检测值."""
     box, letters = word.box, len(word.text)
     step = (box.right - box.left) / letters
-    for column in columns if step else ():
-        at = round((column[0] - box.left) / step)
+    for start in (start for start, _ in columns if box.left < start < box.right):
+        at = round((start - box.left) / step)
         parts = word.text[:at], word.text[at:]
         if 1 < at < letters - 1 and all(is_han(part[0]) and roles.part(part) for part in parts):
             edge = box.left + step * at
