@@ -1,4 +1,4 @@
-"""The memory a worker has for itself: opened, and after every question has been asked once.
+"""Memory: what an engine holds for itself after every question, and what a process of a server holds.
 
 ``python -m bench.memory MODULE CLASS FOLDER`` prints megabytes; mapped files are shared and not counted.
 """
@@ -21,10 +21,19 @@ def of(engine: Engine, folder: Path) -> float:
     return float(said.stdout)
 
 
+def of_process(process: int | str) -> dict[str, float]:
+    """Return the megabytes of a process by the names of its system: Rss, Pss, Anonymous and others.
+
+    ``own`` is what would be free if it ended, ``Pss`` counts what is shared by its share.
+    """
+    rows = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
+    held = {row.split(":")[0]: float(row.split()[1]) / 1000 for row in rows}
+    return held | {"own": held["Private_Clean"] + held["Private_Dirty"]}
+
+
 def _own() -> float:
     """Return the anonymous memory of this process in megabytes."""
-    rows = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
-    return next(float(row.split()[1]) for row in rows if row.startswith("Anonymous:")) / 1000
+    return of_process("self")["Anonymous"]
 
 
 def main() -> None:

@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from bench.engine import Engine
+from bench.goals import missed
 from bench.life import life
 from bench.questions import EACH, questions
 from bench.results import keep
-from bench.table import printed
+from bench.table import goals, printed
 from bench.turns import FEW, Times, taken
 
 SIZES = (1_000, 10_000, 100_000)
@@ -94,7 +95,7 @@ def main() -> None:
             present = list(engines(size, options.without, slow=options.slow))
             found = measured(size, options.rounds, Path(folder), present)
         printed(found)
-        keep("sizes", found)
+        keep("sizes", {**found, "missed": missed(goals(found))})
 
 
 if __name__ == "__main__":

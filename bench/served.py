@@ -7,15 +7,31 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE = 120  # seconds for a server to answer
 _END = b"\r\n\r\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that runs: where it is asked, and its first process."""
+
+    port: int
+    process: int
+
+    def worker(self) -> int:
+        """Return the one process that answers: the child of the first, or the first itself."""
+        known = Path(f"/proc/{self.process}/task/{self.process}/children")
+        return int((known.read_text().split() or [str(self.process)])[0])
+
+
 @contextmanager
-def running(command: Sequence[str], environment: Mapping[str, str] = os.environ) -> Iterator[int]:
-    """Run a server that is told its port in place of ``{port}``; give the port once it answers."""
+def running(
+    command: Sequence[str], environment: Mapping[str, str] = os.environ
+) -> Iterator[Served]:
+    """Run a server that is told its port in place of ``{port}``; give it once it answers."""
     port = _free()
     told = [part.format(port=port) for part in command]
     server = subprocess.Popen(  # noqa: S603 - commands of our own
@@ -26,7 +42,7 @@ def running(command: Sequence[str], environment: Mapping[str, str] = os.environ)
     )
     try:
         _await(port)
-        yield port
+        yield Served(port, server.pid)
     finally:
         server.terminate()
         server.wait()
@@ -61,9 +77,9 @@ def datasette(data: Path, *, suggests: bool) -> list[str]:
     return [*run, *settings, *quiet]
 
 
-def asked(port: int, addresses: Sequence[str]) -> list[float]:
+def asked(server: Served, addresses: Sequence[str]) -> list[float]:
     """Ask for each address once, one after another; the seconds each took."""
-    taken = []
+    taken, port = [], server.port
     with closing(socket.create_connection(("127.0.0.1", port))) as line:
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for address in addresses:

@@ -1,7 +1,9 @@
 """The figures as a table a person can read: our time, and every other engine as a multiple of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from bench.goals import Goal
 
 # What of tantivy's time a class of questions may take, warm and with caches emptied.
 GOALS = {"warm": 1.0, "emptied": 2.0}
@@ -9,6 +11,9 @@ GOALS = {"warm": 1.0, "emptied": 2.0}
 # The most memory of a worker, in megabytes, and the longest until a change is seen, in milliseconds.
 MEMORY = 130.0
 VISIBLE = 1000.0
+
+# What of another writer's time building may take.
+BUILDING = {"whoosh": 0.1, "tantivy": 2.0}
 
 
 def printed(found: Mapping[str, Any]) -> None:
@@ -19,6 +24,9 @@ def printed(found: Mapping[str, Any]) -> None:
     for state in GOALS:
         _printed(state, found[state])
     _lives(found["life"])
+    for goal in goals(found):
+        if goal.missed or "tantivy's time" not in goal.what:
+            print(f"  {goal}")
     for line in dict.fromkeys(found["disagreements"]):
         print(f"  apart: {line}")
 
@@ -41,10 +49,13 @@ def _pair(row: Mapping[str, Any], name: str) -> str:
 
 
 def _share(middles: Mapping[str, float | None], most: float) -> str:
+    share = _of_tantivy(middles)
+    return "" if share is None else f"{share:.2f}{' missed' if share > most else ''}"
+
+
+def _of_tantivy(middles: Mapping[str, float | None]) -> float | None:
     ours, theirs = middles.get("youbei"), middles.get("tantivy")
-    if ours is None or theirs is None:
-        return ""
-    return f"{ours / theirs:.2f}{' missed' if ours / theirs > most else ''}"
+    return None if ours is None or theirs is None else ours / theirs
 
 
 def _lives(lives: Mapping[str, Mapping[str, float | None]]) -> None:
@@ -52,25 +63,24 @@ def _lives(lives: Mapping[str, Mapping[str, float | None]]) -> None:
     print(f"  {'':26}" + "".join(f"{kind:>16}" for kind in kinds))
     for name, figures in lives.items():
         print(f"  {name:26}" + "".join(_cell(figures[kind]) for kind in kinds))
-    _goals(lives)
 
 
 def _cell(figure: float | None) -> str:
     return f"{'–':>16}" if figure is None else f"{figure:>16,.2f}"
 
 
-def _goals(lives: Mapping[str, Mapping[str, float | None]]) -> None:
-    """Say how building compares: at least ten times Whoosh's writer, at most twice tantivy's time.
-
-    And what a worker may hold, and how soon it sees a change.
-    """
+def goals(found: Mapping[str, Any]) -> Iterator[Goal]:
+    """Return what of one size was to be reached: time beside tantivy's, memory, building."""
+    for state, most in GOALS.items():
+        for kind, row in found[state].items():
+            if (share := _of_tantivy(row["p50"])) is not None:
+                yield Goal(f"{kind}, {state}, of tantivy's time", share, most)
+    lives = found["life"]
     for kind, limit in (("memory MB", MEMORY), ("visible ms", VISIBLE)):
-        figure = lives["youbei"][kind]
-        if figure is not None:
-            print(f"  {kind}: {figure:.1f} (goal {limit:g}){'' if figure <= limit else '  missed'}")
+        if (figure := lives["youbei"][kind]) is not None:
+            yield Goal(kind, figure, limit)
     ours = lives["youbei"]["build s"]
-    for name, most in (("whoosh", 0.1), ("tantivy", 2.0)):
+    for name, most in BUILDING.items():
         theirs = lives.get(name, {}).get("build s")
         if ours and theirs:
-            missed = "" if ours <= most * theirs else "  missed"
-            print(f"  building takes {ours / theirs:.2f} of {name}'s time (goal {most:g}){missed}")
+            yield Goal(f"building, of {name}'s time", ours / theirs, most)

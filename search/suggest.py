@@ -33,9 +33,10 @@ class Suggestions:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         rows = {
-            (key, late, name): Completion(name, kind, term.value)
+            (key, late, name): completion
             for kind, term in reversed(list(_terms(vocabulary)))
             for name in term.names
+            for completion in [Completion(name, kind, term.value)]
             for late, key in _beginnings(name, inner=kind != "product")
         }
         self._keys = sorted(rows)

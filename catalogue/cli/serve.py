@@ -1,5 +1,6 @@
 """youbei run: database, catalogue and index brought up to date, then the site, by gunicorn."""
 
+import gc
 import os
 import socket
 from collections.abc import Callable
@@ -123,7 +124,7 @@ def build_index(settings: Settings) -> None:
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn with the settings of the site; each worker makes its own app after the fork."""
+    """Gunicorn with the settings of the site; workers share the program, and open the rest themselves."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -141,6 +142,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "worker_class": "catalogue.cli.worker.Worker",
             "worker_connections": CONNECTIONS,
             "threads": THREADS,
+            "preload_app": True,
             "graceful_timeout": GRACE,
             "umask": 0o027,  # gunicorn's own default would let anyone write into the index
             "control_socket_disable": True,  # it would write into the home of the user
@@ -150,9 +152,16 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         }
 
     def load(self) -> Flask:
+        """Make the app before the workers, so that its memory is theirs together.
+
+        What it is made of is not looked through for garbage again: looking would copy it.
+        """
         from catalogue.web import create_app
 
-        return create_app(self.settings)
+        made = create_app(self.settings)
+        gc.collect()
+        gc.freeze()
+        return made
 
 
 def warm(worker: Any) -> None:

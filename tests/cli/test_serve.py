@@ -55,5 +55,5 @@ def test_the_site_starts_by_workers_that_write_for_nobody_else(tmp_path: Path) -
     options = serve.Server(settings(tmp_path, HOST="::1", PORT="8017")).cfg
     assert options.bind == ["[::1]:8017"]
     assert options.umask == 0o027
-    assert options.preload_app is False
+    assert options.preload_app is True
     assert options.accesslog is None

@@ -55,9 +55,12 @@ def _switched(understood: Understood, asked: Request) -> Request:
 
 
 def without(found: Found) -> list[tuple[Chip, Request]]:
-    """Return each chip that is on, with the search that leaves it alone."""
+    """Return each chip that is on, with the search that leaves it alone.
+
+    Whoever names a kind of equipment and no other word is not shown another kind: that chip stays.
+    """
     return [
         (_chip(each, found), _switched(each, found.asked))
         for each in found.reading.chips
-        if each.on
+        if each.on and (each.kind != "category" or found.reading.rest)
     ]

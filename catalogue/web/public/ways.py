@@ -42,7 +42,7 @@ def ways(searched: Found, words: Vocabulary) -> tuple[Way, ...]:
     for text, fewer in looser(searched):
         total = finding.total_of(site().finder, fewer, words) if searched.results else 0
         same = finding.plain(fewer, words)
-        if total and same not in found and len(found) <= MOST:
+        if total and same.pairs() and same not in found and len(found) <= MOST:
             found[same] = Way(text, _items(total), filters.href(fewer))
     everything = t("看全部产品", "See all products")
     return (*found.values(), Way(str(everything), "", url_for("public.products")))
@@ -85,8 +85,22 @@ def looser(searched: Found) -> Iterator[tuple[str, Request]]:
             fewer = fewer.toggle(facet, value)
         name = filters.NAMES[facet].in_(language())
         yield str(t("不限{what}", "Any {what}", what=name)), fewer
+    yield from _for_the_same(searched.request)
     if asked.words:
         yield str(t("不限字词", "Without the words")), asked.with_words("")
+        understood = {chip.because for chip in searched.reading.chips}
         for word in asked.words.split()[:MOST]:
-            if word != asked.words:
+            if word != asked.words and word not in understood:
                 yield str(t("只查“{what}”", "Only “{what}”", what=word)), asked.with_words(word)
+
+
+def _for_the_same(wanted: Request) -> Iterator[tuple[str, Request]]:
+    """Yield the searches for what else serves where a kind of equipment does."""
+    known = vocabulary()
+    kinds = [known.categories[slug] for slug in wanted.filters.get("category", ())]
+    for slug in dict.fromkeys(slug for kind in kinds for slug in kind.scenarios):
+        name = known.scenarios[slug].name
+        yield (
+            str(t("“{what}”用的装备", "Equipment for “{what}”", what=name)),
+            Request(filters={"scenario": (slug,)}),
+        )
