@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix docs addresses bench shots lock clean environment tools browser
+.PHONY: help run test pytest check fix docs addresses bench shots lock clean environment tools browser
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,7 +13,9 @@ run: environment ## set up, load the catalogue, build the index, serve (HOST and
 	@YOUBEI_MODE=$${YOUBEI_MODE:-development} exec $(BIN)/youbei run
 
 test: browser ## set up and run every check and every test, browser tests where Chromium is
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory -j 2 check pytest
+
+pytest: tools
 	@$(BIN)/pytest -q -n 3 --dist loadgroup
 
 check: tools ## lint, format, types, layers

@@ -23,12 +23,14 @@ from catalogue.web.db import make_engine
 THREADS = 4  # a page that takes long holds a thread, not a whole worker
 CONNECTIONS = 400  # of one worker; each may need a second file beside its line
 LAST_PORT = 65535
+UMASK = 0o027  # the database and the index are written by us alone and read by our group at most
 GRACE = 20  # seconds an answer may still take when the site is told to stop
 
 
 @click.command()
 def run() -> None:
     """Bring everything up to date and serve the site on HOST and PORT."""
+    os.umask(UMASK)
     settings = context.settings()
     check_address(settings)
     make_room(settings)
@@ -144,7 +146,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "threads": THREADS,
             "preload_app": True,
             "graceful_timeout": GRACE,
-            "umask": 0o027,  # gunicorn's own default would let anyone write into the index
+            "umask": UMASK,
             "control_socket_disable": True,  # it would write into the home of the user
             "loglevel": "warning",
             "post_worker_init": warm,
