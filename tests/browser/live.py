@@ -1,8 +1,10 @@
 """The site as people meet it: the shipped catalogue, a real server, a real browser."""
 
 import shutil
+import socket
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -58,13 +60,19 @@ def filled(folder: Path) -> Settings:
 
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
-    """Serve the site on a free port; gives its address."""
-    app = create_app(settings)
-    server = make_server("127.0.0.1", 0, whole(app), threaded=True, request_handler=Quiet)
+    """Serve the site on a free port; gives its address, which its letters lead to."""
+    place = socket.create_server(("127.0.0.1", 0))
+    port = place.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    app = create_app(replace(settings, base_url=address))
+    site = whole(app)
+    server = make_server(
+        "127.0.0.1", port, site, threaded=True, request_handler=Quiet, fd=place.detach()
+    )
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield address
     finally:
         server.shutdown()
         thread.join()

@@ -65,7 +65,7 @@ def sign_in(browser: Browser, world: World) -> Iterator[Callable[[str, str], Pag
         page.goto(f"/{language}/samples")
         if who:
             form = page.locator(f"form:has(input[value='{who}{DOMAIN}'])")
-            press(form.get_by_role("button"))
+            press(form.first.get_by_role("button"))
         return page
 
     yield open_as
