@@ -170,7 +170,7 @@ def objects(name: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_the_ocds_release_is_valid_by_the_schema_of_the_standard(stocked: Cast) -> None:
-    published = Path(__file__).with_name("ocds") / "release.schema"
+    published = Path(__file__).with_name("ocds") / "release-schema-1.1.5.json"
     schema = jsonschema_rs.Draft4Validator(
         json.loads(published.read_text("utf-8")), validate_formats=True
     )
