@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from catalogue.domain.account import Person
+from catalogue.domain.claim import Claim
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.document import DocumentKind
 from catalogue.domain.enterprise import Enterprise
@@ -140,13 +141,19 @@ def test_a_line_is_found_by_its_words_and_read_back_from_its_box(
     assert "3120" in filing.text_in(page, filing.points(page, filing.shares(page, box)))
 
 
+def claimed(session: Session, draft: Declaration, by: Person, typed: str) -> Claim:
+    """Claim a flow of pumps, and nothing else."""
+    rows = [{"code": "pump_flow", "typed": typed}]
+    declarations.save_claims(session, draft, rows=rows, by=by, at=LATER)
+    [claim] = declarations.claims(session, draft)
+    return claim
+
+
 def test_the_place_that_proves_a_claim_is_proposed_first(
     session: Session, maker: tuple[Enterprise, Person], draft: Declaration, derived: Derived
 ) -> None:
     report = filed(session, draft, maker[1], derived, declared.pdf())
-    rows = [{"code": "pump_flow", "typed": "≥50 m³/min"}]
-    declarations.save_claims(session, draft, rows=rows, by=maker[1], at=LATER)
-    [claim] = declarations.claims(session, draft)
+    claim = claimed(session, draft, maker[1], "≥50 m³/min")
     [place, *_] = filing.proposals(draft, claim, derived)
     assert (place.report, place.worse) == (report.id, False)
     assert "3120" in place.text
@@ -161,9 +168,7 @@ def test_a_figure_of_another_model_is_not_proposed_whatever_the_report_was_confi
     content = declared.pdf(model="YL-3000、YL-5000", rows=(other, mine))
     filed(session, draft, maker[1], derived, content).said["model"] = "YL-5000"
     draft.content = draft.content | {"product": {"model": "YL-3000"}}
-    rows = [{"code": "pump_flow", "typed": "≥3000 m³/h"}]
-    declarations.save_claims(session, draft, rows=rows, by=maker[1], at=LATER)
-    [claim] = declarations.claims(session, draft)
+    claim = claimed(session, draft, maker[1], "≥3000 m³/h")
     assert [place.text for place in filing.proposals(draft, claim, derived)] == [
         "额定流量（YL-3000） 3120"
     ]
@@ -173,9 +178,7 @@ def test_places_are_looked_for_once_and_again_when_the_claim_or_the_reading_chan
     session: Session, maker: tuple[Enterprise, Person], draft: Declaration, derived: Derived
 ) -> None:
     report = filed(session, draft, maker[1], derived, declared.pdf())
-    rows = [{"code": "pump_flow", "typed": "≥50 m³/min"}]
-    declarations.save_claims(session, draft, rows=rows, by=maker[1], at=LATER)
-    [claim] = declarations.claims(session, draft)
+    claim = claimed(session, draft, maker[1], "≥50 m³/min")
     first = filing.proposals(draft, claim, derived)
     kept = derived.kept(report.sha256, "places-pump_flow")
     assert kept
@@ -190,9 +193,7 @@ def test_a_page_that_was_not_read_can_be_pointed_to(
     session: Session, maker: tuple[Enterprise, Person], draft: Declaration, derived: Derived
 ) -> None:
     report = filed(session, draft, maker[1], derived, declared.pdf())
-    rows = [{"code": "pump_flow", "typed": "≥50 m³/min"}]
-    declarations.save_claims(session, draft, rows=rows, by=maker[1], at=LATER)
-    [claim] = declarations.claims(session, draft)
+    claim = claimed(session, draft, maker[1], "≥50 m³/min")
     report.pages += 1
     box = (0.1, 0.1, 0.4, 0.2)
     proof = filing.pointed(draft, report, derived, claim=claim, page=report.pages, box=box)
