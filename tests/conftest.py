@@ -18,12 +18,11 @@ from catalogue.services import imports, indexing, migrations
 from catalogue.web import create_app, db
 from catalogue.web.config import Settings
 from tests import make
+from tests.apps import Apps
 from tests.cast import Cast
-from tests.compiled import Compiled
 from tests.services import postgres
 
 _databases = count(1)
-_templates = Compiled()
 
 # A busy machine is slow, not wrong; a person's run explores, a machine's run repeats itself.
 hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
@@ -95,10 +94,14 @@ def reader(shipped_app: Flask) -> FlaskClient:
     return shipped_app.test_client()
 
 
+@pytest.fixture(scope="session")
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Apps:
+    return Apps(tmp_path_factory.mktemp("apps"))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    made = create_app(settings)
-    made.jinja_env.bytecode_cache = _templates
+def app(settings: Settings, apps: Apps) -> Iterator[Flask]:
+    made = apps.over(settings)
     yield made
     made.extensions["youbei"].engine.dispose()
 
