@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from whoosh import query as q
 
+from search.analysis import PART
 from search.ceilings import MOST_WORDS
 from search.ranking import EXACT_MODEL, HAN_PHRASES, LEANING, PHRASES, WEIGHTS
 from search.schema import CODE, MARK, code, mark
@@ -111,22 +112,31 @@ def _everywhere(text: str, weight: float) -> Everywhere:
 
 
 def _neighbours(tokens: Iterable[Word]) -> list[Any]:
-    """Words that stand side by side, where the reader put them side by side."""
-    shortest: dict[int, str] = {}
+    """Words that stand side by side, where the reader put them side by side.
+
+    Of the ways to say one place it is the shortest in the letters that were typed: a translation
+    does not stand beside the word that was. A piece of a model number belongs to its own kind only:
+    no text has a pump followed by BX as a name for anything.
+    """
+    shortest: dict[int, Word] = {}
     for token in tokens:
-        known = shortest.setdefault(token.position, token.text)
-        if len(token.text) < len(known):
-            shortest[token.position] = token.text
+        known = shortest.setdefault(token.position, token)
+        if known.text.isascii() == token.text.isascii() and len(token.text) < len(known.text):
+            shortest[token.position] = token
     pairs = [
-        (shortest[first], shortest[second])
+        (shortest[first].text, shortest[second].text)
         for first, second in pairwise(sorted(shortest))
-        if second == first + 1
+        if second == first + 1 and _is_piece(shortest[first]) == _is_piece(shortest[second])
     ]
     return [
         q.Phrase(field, list(pair), boost=boost)
         for pair in dict.fromkeys(pairs[:_MOST_NEIGHBOURS])
         for field, boost in (PHRASES if pair[0].isascii() else HAN_PHRASES).items()
     ]
+
+
+def _is_piece(token: Word) -> bool:
+    return token.weight <= PART
 
 
 def _places(tokens: Iterable[Word]) -> tuple[tuple[str, ...], ...]:

@@ -1,5 +1,6 @@
 """What tests stand on: a migrated database for each test, the app over it, a visitor."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -27,6 +28,13 @@ _templates = Compiled()
 # A busy machine is slow, not wrong; a person's run explores, a machine's run repeats itself.
 hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("house")
+
+# Looking for cycles took a seventh of a run: whatever is collected lives as long as the run itself.
+gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
