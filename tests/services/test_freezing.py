@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
@@ -31,9 +30,8 @@ from catalogue.domain.requirement import Test, Verdict
 from catalogue.domain.sheet import Measure, Requirement, Scope, Sheet
 from catalogue.domain.sheet.candidates import NOTHING
 from catalogue.domain.trail import AuditEvent
-from catalogue.services import freezing, imports, matrices, migrations, products, since, trail
+from catalogue.services import freezing, matrices, products, since, trail
 from catalogue.services.since import Kind
-from catalogue.web import db
 from tests import make
 
 FLOW = Measure("pump_flow", Test.AT_LEAST, 3000.0, "m**3/hour")
@@ -44,15 +42,8 @@ SHEET = Sheet(
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    """The catalogue that ships, in a database of its own."""
-    engine = db.make_engine(f"sqlite:///{tmp_path / 'frozen.db'}")
-    with engine.begin() as connection:
-        migrations.upgrade(connection)
-    with Session(engine) as opened:
-        imports.load_shipped(opened, make.NOON)
-        yield opened
-    engine.dispose()
+def session(stocked: Session) -> Session:
+    return stocked
 
 
 def sealed(document: Json) -> Json:

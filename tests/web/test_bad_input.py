@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from catalogue.web import create_app
 from catalogue.web.config import Settings
 from tests import visit
+from tests.apps import Apps
 
 NASTY = {
     "nul": "%00",
@@ -127,11 +127,11 @@ def test_an_unknown_code_is_told_what_comes_near(reader: FlaskClient) -> None:
 
 
 @pytest.fixture
-def broken(filled: Flask, tmp_path: Path) -> Iterator[Flask]:
+def broken(filled: Flask, apps: Apps, tmp_path: Path) -> Iterator[Flask]:
     """The filled site, copied so that a test may break it."""
     held: Settings = filled.extensions["youbei"].settings
     shutil.copytree(held.index.parent, tmp_path / "var", symlinks=True)
-    made = create_app(Settings.from_environment({"YOUBEI_VAR": str(tmp_path / "var")}))
+    made = apps.over(Settings.from_environment({"YOUBEI_VAR": str(tmp_path / "var")}))
     yield made
     made.extensions["youbei"].engine.dispose()
 

@@ -63,11 +63,6 @@ def read(session: Session, last: int, only: Only = None) -> Shelf:
     )
 
 
-def stated(session: Session) -> list[str]:
-    """Return the indicators of which anybody states a figure."""
-    return list(session.execute(select(col(Indicator.code)).distinct()).scalars())
-
-
 def figures(
     session: Session, codes: Collection[str], ids: Ids, *, some: bool = False
 ) -> dict[str, Column]:

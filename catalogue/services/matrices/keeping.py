@@ -17,6 +17,11 @@ _turn = Lock()
 _following = Event()
 
 
+def holds(session: Session) -> bool:
+    """Tell whether the record was asked for as columns."""
+    return _address(session) in _held
+
+
 def shelf(session: Session) -> Shelf:
     """Return the record as it stands now.
 
