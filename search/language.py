@@ -18,6 +18,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from search.about import Bound, Surroundings, bounds, say_limit
 from search.filters import Limit
@@ -149,16 +150,21 @@ class _Sentence:
 
     def chips(self) -> list[Chip]:
         """Return everything that is decided, in the order of the words."""
+        chips = [
+            Chip(facet, value, self._words[name.start : name.end], name.start, name.end)
+            for facet, values in self._values.items()
+            for value, name in values.items()
+        ]
+        chips += [self._limit_chip(bound) for bound in self._bounds(self._values["category"])]
+        return sorted(chips, key=lambda chip: (chip.start, chip.end, chip.key))
+
+    @cached_property
+    def _values(self) -> dict[str, dict[str, Match]]:
+        """Return what is decided of each facet."""
         decided = {facet: self._decided(facet) for facet in FACETS}
         decided["category"] = decided["category"] or self._agreed(decided["scenario"])
         decided["scenario"] = self._not_overruled(decided["scenario"], decided["category"])
-        chips = [
-            Chip(facet, value, self._words[name.start : name.end], name.start, name.end)
-            for facet, values in decided.items()
-            for value, name in values.items()
-        ]
-        chips += [self._limit_chip(bound) for bound in self._bounds(decided["category"])]
-        return sorted(chips, key=lambda chip: (chip.start, chip.end, chip.key))
+        return decided
 
     def leaning(self) -> tuple[str, ...]:
         """Return the categories hinted at, those that hold what is named, and those with a limit's indicator."""
@@ -248,9 +254,19 @@ class _Sentence:
         }
 
     def _bounds(self, categories: Iterable[str]) -> list[Bound]:
-        hinted = frozenset(self._hints("category"))
-        around = Surroundings(self._words, self._vocabulary, frozenset(categories), hinted)
+        around = Surroundings(
+            self._words, self._vocabulary, frozenset(categories), self._hinted_here()
+        )
         return bounds(self._figures, around)
+
+    def _hinted_here(self) -> frozenset[str]:
+        """Return the categories hinted at: those for what happened, where any of them is for that.
+
+        The flow of a pump for a flooded garage is what it drains, not what it throws at a fire.
+        """
+        hinted, happened = frozenset(self._hints("category")), set(self._values["scenario"])
+        serving = {c.value for c in self._vocabulary.categories if happened & set(c.scenarios)}
+        return hinted & serving or hinted
 
     def _limit_chip(self, bound: Bound) -> Chip:
         because = self._words[bound.start : bound.end]

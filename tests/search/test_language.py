@@ -41,6 +41,11 @@ def test_the_same_in_english_keeps_the_pump_as_a_word() -> None:
     assert reading.rest == "water pump"
 
 
+@pytest.mark.parametrize("words", ["地震来了，人被埋了", "my son is buried under rubble"])
+def test_who_lies_under_a_building_is_looked_for_first(words: str) -> None:
+    assert "life-detector" in parse(words, VOCABULARY).leaning
+
+
 @pytest.mark.parametrize(
     ("words", "key"),
     [
@@ -53,6 +58,7 @@ def test_the_same_in_english_keeps_the_pump_as_a_word() -> None:
         ("排水流量不小于3000", "limit:pump_flow>=3000m3/h"),
         ("排水流量大于 50 L/s", "limit:pump_flow>50L/s"),
         ("drainage truck 50 L/s", "limit:pump_flow>=50L/s"),
+        ("pump for a flooded garage, at least 50 L/s", "limit:pump_flow>=50L/s"),
         ("drainage flow of at least 3000 m3/h", "limit:pump_flow>=3000m3/h"),
         ("no less than 3000 m3/h", "limit:pump_flow>=3000m3/h"),
         ("3000 m3/h or more", "limit:pump_flow>=3000m3/h"),
