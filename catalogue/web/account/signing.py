@@ -88,7 +88,11 @@ def begin(person: Person) -> None:
 
 
 def _wrong(address: str) -> Response:
-    """Count the guess and say no more than that something is not right."""
+    """Count the guess and say no more than that something is not right.
+
+    The turn to write that a code was looked at in is given up first: the guess is counted in another.
+    """
+    db.session().rollback()
     asked.count(address)
     return _form((Problem("password", WRONG),))
 
