@@ -48,6 +48,7 @@ def _means(settings: Settings) -> due.Means:
         finder=Finder(settings.index),
         postbox=mail.postbox(settings.smtp, var / "mail"),
         sender=settings.sender,
+        site=settings.own_address,
     )
 
 

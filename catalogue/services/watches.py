@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from sqlmodel import Session, col, select
 
@@ -23,6 +23,8 @@ MOST = 200  # watches of one person
 MOST_WATCHED = (
     20_000  # products of a watch when it begins: each is kept, so that the change can be told
 )
+MINE, KEPT = "procurement/watches", "%&=+,.:;/~"  # KEPT: what may stand in a link as it is
+PAGES = {Watched.SEARCH: "products", Watched.SHEET: "procurement/matrix"}  # behind the language
 NAMED = 20  # products that a letter names
 
 GONE = Words(zh="没有这个关注", en="There is no such watch")
@@ -113,10 +115,10 @@ def found(session: Session, finder: Finder, watched: Watched, query: str) -> set
     return set(finder.everything(meant))
 
 
-def tell(session: Session, finder: Finder, *, at: datetime) -> int:
+def tell(session: Session, finder: Finder, *, site: str, at: datetime) -> int:
     """Compare every watch with what is found now; write a letter and a feed entry for each change.
 
-    Running it twice tells nothing twice: what was told is kept with the watch, and the letter has
+    ``site`` is its address, which links begin with. Running it twice tells nothing twice: what was told is kept with the watch, and the letter has
     a key of the watch and the number of its change. Returns how many watches had changed.
     """
     told = 0
@@ -125,11 +127,11 @@ def tell(session: Session, finder: Finder, *, at: datetime) -> int:
             now = found(session, finder, watch.watched, watch.query)
         except IndexUnavailableError:
             continue  # what cannot be found out now is told the next time
-        told += _told(session, watch, now, at)
+        told += _told(session, watch, now, site, at)
     return told
 
 
-def _told(session: Session, watch: Watch, now: set[str], at: datetime) -> bool:
+def _told(session: Session, watch: Watch, now: set[str], site: str, at: datetime) -> bool:
     before = set(watch.codes)
     if now == before:
         return False
@@ -149,14 +151,24 @@ def _told(session: Session, watch: Watch, now: set[str], at: datetime) -> bool:
         key=f"watch:{watch.id}:{watch.number}",
         to=watch.person.email,
         subject=Words(zh=f"有变化：{watch.title}", en=f"Changed: {watch.title}"),
-        text=letter(session, watch, change),
+        text=_letter(session, watch, change, site),
         language="en" if watch.language == "en" else "zh",
         at=at,
     )
     return True
 
 
-def letter(session: Session, watch: Watch, change: WatchChange) -> Words:
+def _letter(session: Session, watch: Watch, change: WatchChange, site: str) -> Words:
+    """Return the difference with the ways to go on: to what there is now, and to no more letters."""
+    text = difference(session, watch, change)
+    now = f"{PAGES[watch.watched]}?{quote(watch.query, safe=KEPT)}"
+    return Words(
+        zh=f"{text.zh}\n\n现在的全部：\n{site}/zh/{now}\n不想再收到：\n{site}/zh/{MINE}",
+        en=f"{text.en}\n\nAll there are now:\n{site}/en/{now}\nTo end these letters:\n{site}/en/{MINE}",
+    )
+
+
+def difference(session: Session, watch: Watch, change: WatchChange) -> Words:
     """Return the difference in words: what came, what went, how many there are now."""
     zh = [f"您关注的“{watch.title}”有变化，现在有{len(watch.codes)}件。"]
     en = [

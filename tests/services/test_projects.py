@@ -1,9 +1,10 @@
 """Projects keep every version and nobody is overwritten; watches tell each change once; needs meet makers."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from sqlmodel import Session, select
@@ -26,6 +27,7 @@ from tests import make
 from tests.make import NOON
 
 FLOW = "m**3/hour"
+SITE = "https://youbei.example"
 
 
 def person(session: Session, name: str) -> Person:
@@ -120,15 +122,18 @@ def test_a_watch_tells_each_change_once(
         at=NOON,
     )
     assert kept.codes == ["P1"]
-    assert watches.tell(session, finder, at=NOON) == 0
+    assert watches.tell(session, finder, site=SITE, at=NOON) == 0
     session.add(make.product(code="P3", name_en="Newcomer"))
     session.delete(session.exec(select(Product).where(Product.code == "P1")).one())
     again(session, finder)
-    assert watches.tell(session, finder, at=NOON) == 1
-    assert watches.tell(session, finder, at=NOON) == 0
+    assert watches.tell(session, finder, site=SITE, at=NOON) == 1
+    assert watches.tell(session, finder, site=SITE, at=NOON) == 0
     letter = session.exec(select(Letter)).one()
     assert "P3 Newcomer" in letter.text
     assert "- P1" in letter.text
+    now, mine = re.findall(rf"^{SITE}/en/[!-;=?-~]+$", letter.text, re.MULTILINE)
+    assert parse_qsl(urlsplit(now).query) == parse_qsl(query)
+    assert mine.endswith("/procurement/watches")
     told = session.exec(select(Watch)).one().changes
     assert [(each.gained, each.lost) for each in told] == [(["P3"], ["P1"])]
 

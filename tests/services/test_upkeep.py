@@ -1,5 +1,6 @@
 """Upkeep does what the calendar makes due, once, however often and however late it runs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -38,6 +39,7 @@ def means(settings: Settings, engine: Engine, tmp_path: Path) -> upkeep.Means:
         finder=Finder(settings.index),
         postbox=mail.Folder(tmp_path / "mail"),
         sender="youbei@example.org",
+        site="https://youbei.example.org",
     )
 
 
@@ -109,7 +111,7 @@ def test_one_task_that_fails_does_not_stop_the_others(
     with db.transaction(engine) as session:
         line = reviewed.published(session, Office(session))
         over = LATER + reviewed.after(line.notice)
-    missing = upkeep.Means(means.derived, Finder(tmp_path / "nowhere"), means.postbox, means.sender)
+    missing = replace(means, finder=Finder(tmp_path / "nowhere"))
     done = upkeep.run(partial(db.transaction, engine), missing, at=over)
     assert isinstance(done["mail"], int)
     assert isinstance(done["index"], indexing.IndexUnavailableError)

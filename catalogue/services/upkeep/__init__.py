@@ -27,12 +27,13 @@ Transaction = Callable[[], AbstractContextManager[Session]]
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the tasks need beside the database: files, the index, the postbox and its sender."""
+    """What the tasks need beside the database: files, the index, the postbox, its sender, the site."""
 
     derived: Derived
     finder: Finder
     postbox: Postbox
     sender: str
+    site: str  # the address that links in letters begin with
 
 
 Task = Callable[[Session, Means, datetime], int]
@@ -53,7 +54,10 @@ TASKS: tuple[tuple[str, Task], ...] = (
         "index",
         lambda session, means, at: sum(indexing.batches(session, means.finder, at=at)),
     ),
-    ("watches", lambda session, means, at: watches.tell(session, means.finder, at=at)),
+    (
+        "watches",
+        lambda session, means, at: watches.tell(session, means.finder, site=means.site, at=at),
+    ),
     (
         "mail",
         lambda session, means, at: mail.send_due(

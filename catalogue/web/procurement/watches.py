@@ -113,5 +113,5 @@ def _entry(watch: Watch, change: WatchChange) -> Element:
     add(entry, "title", str(counts))
     add(entry, "updated", change.at.isoformat())
     add(entry, "link", href=whole_address(_there(watch)), rel_="alternate", type="text/html")
-    add(entry, "content", say(deeds.letter(db.session(), watch, change)), type="text")
+    add(entry, "content", say(deeds.difference(db.session(), watch, change)), type="text")
     return entry
