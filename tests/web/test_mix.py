@@ -3,8 +3,11 @@
 import io
 import json
 import re
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
+import highspy
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
@@ -194,9 +197,17 @@ def test_the_api_says_where_in_the_body_a_fault_is(reader: FlaskClient) -> None:
     assert places == ["demands/0/units", "offers/D17/figures"]
 
 
-def test_the_model_leaves_as_mps_with_its_budget(reader: FlaskClient) -> None:
+def test_the_model_leaves_as_mps_with_its_budget_and_says_what_its_columns_are(
+    reader: FlaskClient, tmp_path: Path
+) -> None:
     text = reader.get(SHORT.replace("/answer?", "/answer.mps?")).text
-    assert re.search(r"^NAME", text)
+    assert re.search(r"^NAME", text, re.MULTILINE)
+    (named,) = re.findall(r"^\* (buy_\d+), take_\d+: D15 ", text, re.MULTILINE)
+    assert f" {named} " in text
+    (tmp_path / "mix.mps").write_text(text, "utf-8")
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
+    assert solver.readModel(str(tmp_path / "mix.mps")) == highspy.HighsStatus.kOk
     assert " budget" in text
     assert " shortfall" in text, "another solver must not fall shorter for nothing"
 

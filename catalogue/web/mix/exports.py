@@ -22,7 +22,13 @@ from catalogue.web.twins.sending import SHEET
 
 
 def mps(found: Answer) -> Response:
-    return _file(written(*posed(found)), "application/x-mps", "mps")
+    """Send the model, with a comment for each candidate: its columns have numbers, not names."""
+    named = [
+        " ".join(f"* buy_{number}, take_{number}: {each.key} {each.name.en}".split())
+        for number, each in enumerate(found.brief.candidates, 1)
+    ]
+    body = "\n".join(named) + "\n" + written(*posed(found))
+    return _file(body, "application/x-mps", "mps")
 
 
 def _file(body: Any, mimetype: str, ending: str) -> Response:
@@ -140,9 +146,12 @@ def _candidates(question: Question, found: Answer) -> Iterator[Row]:
     yield [t("编号", "Code"), t("名称", "Name"), t("厂家代号", "Maker's code"),
            t("单价（元）", "Price each (yuan)"), t("最多", "At most"), t("现有", "On hand"),
            *(said.demand_name(question, n) for n in range(len(question.wants))),
+           t("模型里的列", "Columns of the model"),
            t("不参加的原因", "Why left out")]  # fmt: skip
     for number, each in enumerate(found.brief.candidates):
         reason = found.left_out.get(number)
+        bought = f"buy_{number + 1}" if each.price is not None else ""
+        taken = f"take_{number + 1}" if each.stock else ""
         yield [
             each.key,
             say(each.name),
@@ -151,6 +160,7 @@ def _candidates(question: Question, found: Answer) -> Iterator[Row]:
             "" if each.most == MOST_UNITS else each.most,
             each.stock,
             *(want.demand.worth(each) for want in question.wants),
+            "" if reason else " ".join(filter(None, (bought, taken))),
             say(said.REASONS[reason]) if reason else "",
         ]
 
