@@ -157,6 +157,15 @@ REQUIRED = {  # OCDS 1.1.5 and the requirements extension: what each object must
     "requirements": {"id"},
 }
 
+DOCUMENTED = {  # the fields that the requirements extension gives its objects, by its reference
+    "criteria": {"id", "title", "description", "source", "relatesTo", "relatedItem", "relatedLots",
+                 "requirementGroups"},
+    "requirementGroups": {"id", "description", "requirements"},
+    "requirements": {"id", "title", "description", "dataType", "pattern", "expectedValue",
+                     "minValue", "maxValue", "period"},
+}  # fmt: skip
+DATA_TYPES = {"string", "date-time", "number", "integer", "boolean"}
+
 
 def objects(name: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every object of a document with the name it stands under."""
@@ -185,6 +194,7 @@ def test_the_ocds_release_has_what_the_standard_requires_and_only_its_codes(stoc
     found = list(objects("", package))
     for name, each in found:
         assert REQUIRED.get(name, set()) <= each.keys(), name
+        assert each.keys() <= DOCUMENTED.get(name, each.keys()), name
         assert all(value not in (None, "", []) for value in each.values()), name
     ids = [each["id"] for name, each in found if name in REQUIRED and "id" in each]
     assert all(isinstance(each, str) for each in ids)
@@ -198,7 +208,10 @@ def test_the_ocds_release_has_what_the_standard_requires_and_only_its_codes(stoc
         if name == "criteria":
             assert each["source"] in {"tenderer", "buyer", "procuringEntity"}
             assert each["relatesTo"] == "item"
+            own = [one["id"] for one in release["tender"]["items"]]
+            assert each["relatedItem"] in own
         if name == "requirements":
+            assert each["dataType"] in DATA_TYPES
             kinds: dict[str, type | tuple[type, ...]] = {"number": (int, float), "string": str}
             said = [each[key] for key in ("expectedValue", "minValue", "maxValue") if key in each]
             assert said or each["dataType"] == "string"
