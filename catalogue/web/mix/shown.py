@@ -12,7 +12,6 @@ from catalogue.domain.mix.question import OWN, Question
 from catalogue.domain.product import Product
 from catalogue.services import mixes
 from catalogue.web import db
-from catalogue.web.framing import address
 from catalogue.web.mix import addressing, bars, said
 from catalogue.web.templating import say, t
 from catalogue.web.values.mix import Bought, LeftOut, Other, Reached
@@ -44,7 +43,6 @@ class AnswerPage:
     settled: bool
     change: str
     twins: tuple[Link, ...]
-    address: str
 
 
 def view(question: Question, found: Answer) -> AnswerPage:
@@ -72,7 +70,6 @@ def view(question: Question, found: Answer) -> AnswerPage:
         settled=mix.settled,
         change=addressing.href("questions", question),
         twins=tuple(_twins(question)),
-        address=address(addressing.href("answer", question)),
     )
 
 
