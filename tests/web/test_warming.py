@@ -1,5 +1,6 @@
 """Nobody is the first visitor: a worker has asked its own pages before."""
 
+import gc
 import logging
 from datetime import timedelta
 
@@ -33,6 +34,14 @@ def test_after_warming_words_names_and_sounds_are_at_hand(shipped_app: Flask) ->
     (held,) = suggestions._held
     assert {"suggestions", "vocabulary"} <= vars(held).keys()
     assert lexicon._held
+
+
+def test_workers_begin_with_what_was_made_ready_and_with_no_connection(shipped: Settings) -> None:
+    made = serve.Server(shipped).load()
+    gc.unfreeze()
+    pool = made.extensions["youbei"].engine.pool
+    assert lexicon._held
+    assert (pool.checkedin(), pool.checkedout()) == (0, 0)
 
 
 def test_a_worker_without_an_index_starts_all_the_same(
