@@ -184,7 +184,7 @@ def _flat(number: int, told: Document, analyzer: Any) -> tuple[object, ...]:
     single = [next(iter(told.facets.get(name, ())), None) for name in _SINGLE]
     scenarios = "[" + ", ".join(f'"{each}"' for each in told.facets["scenario"]) + "]"
     runs = (run for runs in told.texts.values() for run in runs)
-    words = " ".join(token.text for run in runs for token in analyzer.index(run))
+    words = " ".join(word for run in runs for word in analyzer.words(run)[0])
     return (number, told.key, " ".join(told.texts["name"]), *single, scenarios, words)
 
 

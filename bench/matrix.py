@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import insert
-from sqlmodel import Session
+from sqlalchemy import insert, update
+from sqlmodel import Session, col
 
 from catalogue.domain.enterprise import Enterprise
 from catalogue.domain.evidence import Grade
@@ -21,8 +21,8 @@ from catalogue.domain.quantity import Comparator
 from catalogue.domain.requirement import Test
 from catalogue.domain.sheet import Measure, Requirement, Scope, Sheet
 from catalogue.domain.vocabulary import vocabulary
-from catalogue.services import migrations
-from catalogue.services.matrices import market, overview, shelf
+from catalogue.services import migrations, trail
+from catalogue.services.matrices import keeping, market, overview
 from catalogue.services.sheets import address
 from catalogue.web import create_app, db
 from catalogue.web.config import Settings
@@ -148,11 +148,16 @@ def measure(app: Flask, session: Session) -> None:
     there = "/en/procurement/matrix?" + urlencode(address.pairs(asked))
 
     def cold() -> None:
-        shelf.forget()
+        keeping.forget()
         overview.overview(session, asked)
+
+    def changed() -> None:
+        _change(session)
+        keeping.catch_up(session)
 
     rows = {
         "columns read anew": milliseconds(cold, 3),
+        "one changed product merged": milliseconds(changed),
         "verdicts, order, counts": milliseconds(lambda: _numbers(session, asked)),
         "the guard": milliseconds(lambda: market.guard(overview.overview(session, asked))),
         "the whole page": milliseconds(lambda: client.get(there)),
@@ -160,6 +165,17 @@ def measure(app: Flask, session: Session) -> None:
     for name, (worked, waited) in rows.items():
         over = "" if worked < PROMISED else f"  over {PROMISED:.0f} ms"
         print(f"{name:26}{worked:9.1f} ms of processor{waited:9.1f} ms on the clock{over}")
+
+
+def _change(session: Session) -> None:
+    """Let one figure of one product change, and tell of it."""
+    session.execute(
+        update(Indicator)
+        .where(col(Indicator.product_id) == UUID(int=1_000_000), col(Indicator.code) == codes()[0])
+        .values(canonical_low=col(Indicator.canonical_low) + 1)
+    )
+    trail.tell(session, "index", ["P00000"], at=make.NOON)
+    session.commit()
 
 
 def _numbers(session: Session, asked: Sheet) -> None:

@@ -9,6 +9,7 @@ class Word(NamedTuple):
     text: str
     position: int
     weight: float = 1.0
+    phrase: int = 0
 
 
 class Spaces:

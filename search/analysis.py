@@ -24,6 +24,8 @@ _RUN = re.compile(
 # What a term of a query counts for beside the word that was typed.
 PART = 0.2  # a piece of a model number, which stands in many other models too
 SUBWORD = 0.3  # a word inside a longer word: 排水 in 排水抢险车
+HEAD = 0.0  # what a longer word is, 灯 of 照明灯: found by who types it alone, not by 照明灯
+_WEIGHTS = {"whole": 1.0, "inside": SUBWORD, "head": HEAD}
 
 
 _SHORT = 80  # characters of a text that may well come again
@@ -34,7 +36,8 @@ class Token(NamedTuple):
     """A term, its place among the words, and where in the original text it stands.
 
     Terms of one place are ways to say the same: an index keeps them all, a query asks for any.
-    ``weight`` is what the term counts for in a query; an index has no use for it.
+    ``weight`` is what the term counts for in a query; an index has no use for it. Terms of one
+    ``phrase`` (not 0) say something only together: two-way radio is neither a way nor a radio.
     """
 
     text: str
@@ -42,6 +45,7 @@ class Token(NamedTuple):
     start: int
     end: int
     weight: float = 1.0
+    phrase: int = 0
 
 
 class Analyzer:
@@ -54,7 +58,7 @@ class Analyzer:
         self._segmenter = Segmenter(self._names)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._apart)
         self._standing = lru_cache(maxsize=_REMEMBERED)(self._stand)
-        self._thesaurus.prepare(lambda text: tuple(t.text for t in self._whole_words(text)))
+        self._thesaurus.prepare(self._whole_words)
 
     def index(self, text: str) -> list[Token]:
         """Every term of the text, longer words beside the shorter ones inside them."""
@@ -84,7 +88,7 @@ class Analyzer:
 
         Words that say nothing (the, 的, 请问) are left out, unless there are no others.
         """
-        tokens = list(self._tokens(text))
+        tokens = [token for token in self._tokens(text) if token.weight > HEAD]
         said = [token for token in tokens if not self._thesaurus.is_empty(token.text)] or tokens
         return [*said, *self._spelt(text, said), *self._others(said)]
 
@@ -101,12 +105,14 @@ class Analyzer:
                 yield word._replace(position=token.position, start=token.start, end=token.end)
 
     def _others(self, said: Sequence[Token]) -> Iterator[Token]:
-        taken = {token.text for token in said}
-        for span, texts, weight in self._thesaurus.others(said):
-            for text in texts:
-                if text not in taken:
-                    taken.add(text)
-                    yield Token(text, span.position, span.start, span.end, weight)
+        typed = {token.text for token in said}
+        taken: set[tuple[str, ...]] = set()
+        for number, (span, texts, weight) in enumerate(self._thesaurus.others(said), 1):
+            if texts not in taken and not typed.issuperset(texts):
+                taken.add(texts)
+                phrase = number if len(texts) > 1 else 0
+                for text in texts:
+                    yield Token(text, span.position, span.start, span.end, weight, phrase)
 
     def _whole_words(self, text: str) -> Iterator[Token]:
         return (token for token in self._tokens(text) if token.weight == 1.0)
@@ -130,8 +136,8 @@ class Analyzer:
             position = last + 1
 
     def _han(self, run: str) -> Iterator[Token]:
-        for text, place, start, end, inside in self._segmenter.words(run):
-            yield Token(text, place, start, end, SUBWORD if inside else 1.0)
+        for text, place, start, end, kind in self._segmenter.words(run):
+            yield Token(text, place, start, end, _WEIGHTS[kind])
 
 
 def _latin(run: str) -> Iterator[Token]:

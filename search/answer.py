@@ -12,7 +12,7 @@ from search import bits, limits
 from search.arrays import Array
 from search.asked import Answered, Asked, Group, behind, cut_of, skipped
 from search.ceilings import DEEPEST, bounded
-from search.compose import Asks, Question, question
+from search.compose import Asks, Question, leaning, question
 from search.counted import NOTHING_COUNTED, Counted, Facets
 from search.evaluate import Evaluator
 from search.explain import reasons
@@ -169,6 +169,8 @@ class Answers:
 
     def _asked(self, request: Request, asked: Question | None) -> Asked:
         verdicts = self._verdicts(request) if request.limits else NO_LIMITS
+        if request.loose and request.leaning:
+            asked = leaning(asked, request.leaning)
         if asked is None:
             return Asked(request, None, None, verdicts, None)
         found = self.evaluator.found(asked.query)

@@ -56,7 +56,7 @@ def ask(
         better = _answer(asked.with_words(meant), index, vocabulary, facets)
         if better.results.total:
             return replace(better, asked=asked, meant=meant, instead=True)
-    return _with_less(answer, index, facets)
+    return _with_less(replace(answer, meant=None), index, facets)
 
 
 def says_more(meant: str | None, reading: Reading, vocabulary: Vocabulary) -> bool:
@@ -76,9 +76,7 @@ def _answer(
 
 
 def _with_less(answer: Answer, index: Searches, facets: Sequence[str]) -> Answer:
-    # Whoever asks for a defibrillator and nothing else is told there is none, not shown a pump.
-    keep = () if answer.reading.rest else ("category",)
-    found = relaxed(answer.request, lambda less: _total(index, less), keep)
+    found = relaxed(answer.request, lambda less: _total(index, less))
     if found is None:
         return answer
     return replace(

@@ -34,6 +34,9 @@ class Corrections:
                 self._names.add(name)
         self._sounds = {heard[0]: name for name in self._names if (heard := spoken(name))}
         self._spelt = {_blurred(sound): name for sound, name in self._sounds.items()}
+        # Of two that are as near the longer is meant; a set would give now one, now the other.
+        self._names_by_length = sorted(self._names, key=lambda name: (-len(name), name))
+        self._words_by_length = sorted(self._words, key=lambda word: (-len(word), word))
 
     def correct(self, words: str, known: Callable[[str], bool] = lambda _word: False) -> str | None:
         """Return the words with their slips put right, or None where nothing better is known.
@@ -50,7 +53,7 @@ class Corrections:
             return word
         if len(small) >= _LONG and _blurred(small) in self._spelt:
             return self._spelt[_blurred(small)]
-        return _nearest(small, self._words) or word
+        return _nearest(small, self._words_by_length) or word
 
     def _han(self, run: str, known: Callable[[str], bool]) -> str:
         """Put right the part of a run that sounds like a name, or else the run as a whole."""
@@ -63,7 +66,9 @@ class Corrections:
                     return run
                 if name := self._sounding(part):
                     return run[:start] + name + run[start + length :]
-        return (_nearest(fold(run), self._names) if len(run) >= _LEAST_SLIPPED else None) or run
+        return (
+            _nearest(fold(run), self._names_by_length) if len(run) >= _LEAST_SLIPPED else None
+        ) or run
 
     def _sounding(self, part: str) -> str | None:
         """Return the name that sounds like this."""

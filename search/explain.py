@@ -10,7 +10,7 @@ from search.compose import Everywhere, Question
 from search.evaluate import Evaluator
 from search.ranking import PER_GRADE
 from search.results import Reason
-from search.schema import CODE
+from search.schema import BETWEEN, CODE, MARK
 from search.scored import Scored
 
 
@@ -22,23 +22,30 @@ def reasons(evaluator: Evaluator, asked: Question | None, document: int) -> tupl
 
 
 def _words(evaluator: Evaluator, parts: list[Any], document: int) -> Iterator[Reason]:
-    for part in _single(parts):
+    for part in _single(evaluator, parts, document):
         amount = _amount(evaluator(part), document)
         if amount:
-            text = part.text if type(part) is q.Term else " ".join(part.words)
+            text = (
+                part.text.rpartition(BETWEEN)[2] if type(part) is q.Term else " ".join(part.words)
+            )
             yield Reason(_kind(part), part.fieldname, text, amount)
 
 
-def _single(parts: list[Any]) -> Iterator[Any]:
-    """Yield the parts, a word once for each text."""
+def _single(evaluator: Evaluator, parts: list[Any], document: int) -> Iterator[Any]:
+    """Yield the parts, a word once for each text; words asked for together where all are there."""
     for part in parts:
-        yield from part.subqueries if type(part) is Everywhere else (part,)
+        if type(part) is Everywhere:
+            yield from part.subqueries
+        elif type(part) is not q.And:
+            yield part
+        elif _amount(evaluator(part), document):
+            yield from _single(evaluator, part.subqueries, document)
 
 
 def _kind(part: Any) -> str:
     if type(part) is q.Phrase:
         return "phrase"
-    return "model" if part.fieldname == CODE else "words"
+    return {CODE: "model", MARK: "kind"}.get(part.fieldname, "words")
 
 
 def _amount(found: Scored, document: int) -> float:

@@ -1,11 +1,13 @@
 """A run of Han characters as words: the field's own and the dictionary's, long ones and those inside."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import rjieba
+
+from search.heads import names_a_kind
 
 # Longer names are phrases: as words they would hide the words they are made of.
 _LONGEST = 8
@@ -15,13 +17,17 @@ Span = tuple[int, int]
 
 
 class Word(NamedTuple):
-    """A word, its place among the words, where it stands, and whether it is inside a longer one."""
+    """A word, its place among the words, and where it stands.
+
+    A word ``inside`` stands in a longer one, as 排水 in 排水抢险车; the ``head`` of a word is the
+    character that says what it is, as 灯 of 照明灯.
+    """
 
     text: str
     place: int
     start: int
     end: int
-    inside: bool
+    kind: Literal["whole", "inside", "head"]
 
 
 class Segmenter:
@@ -44,23 +50,26 @@ class Segmenter:
 
         All words count, also across the seams of longer ones, so that 除雪 finds 除雪车 though
         the dictionary cuts 除 and 雪车. A word's place is the count of beginnings before it:
-        生命探测仪 and the 生命 inside it stand at one place, 探测 at the next.
+        生命探测仪 and the 生命 inside it stand at one place, 探测 at the next. A head begins
+        nothing: it stands at the place of the last word that began before it.
         """
         cut = [(start, end) for _, start, end in rjieba.tokenize(run, "default", hmm=False)]
         names = list(self._names(run))
         apart = list(_apart(names))
         whole = {*apart, *(span for span in cut if not _touches(span, apart))}
         spans = {*cut, *names, *_all_words(run)}
+        heads = {(end - 1, end) for start, end in spans if names_a_kind(run[start:end])} - spans
         beginnings = sorted({start for start, _ in spans})
         return [
             Word(
                 run[start:end],
-                bisect_left(beginnings, start),
+                bisect_right(beginnings, start) - 1,
                 start,
                 end,
-                (start, end) not in whole,
+                "head" if span in heads else "whole" if span in whole else "inside",
             )
-            for start, end in sorted(spans, key=lambda span: (span[0], -span[1]))
+            for span in sorted(spans | heads, key=lambda span: (span[0], -span[1]))
+            for start, end in [span]
         ]
 
     def _names(self, run: str) -> Iterator[Span]:

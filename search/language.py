@@ -8,6 +8,8 @@ The rule, so that a weak word never filters:
   agrees with it: another hint, a scenario the category is for, a figure its indicators measure.
 * A place is a region only where a maker is spoken of (福建企业, made in Fujian): a reader who names
   a place more often says where the water stands.
+* What was only hinted at, or is where a thing is kept (a torch in an emergency kit), or has the
+  indicator of a limit, decides nothing: where something else decided, its kinds stand first.
 * A decided category overrules a scenario it is not for, unless that was said by its own name.
 * A figure becomes a limit as ``about`` says. What is not decided stays as words.
 """
@@ -16,14 +18,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cached_property
 
 from search.about import Bound, Surroundings, bounds, say_limit
 from search.filters import Limit
 from search.folding import fold
+from search.left import left_of, says, without
 from search.naming import Match
 from search.request import DECIDING, Request
-from search.thesaurus import shipped_asking, shipped_stopwords
 from search.vocabulary import FACETS, Vocabulary
 
 _ENOUGH_VOTES = 2
@@ -31,7 +33,6 @@ _ENOUGH_VOTES = 2
 _IN_TEXTS = {"scenario", "category", "enterprise"}  # what the texts of a product say too
 
 _SOMETHING = "x"
-_MARKS = " ，。、；：？！,.;:?!的"
 
 _MAKER_AFTER = re.compile(
     r"(?:省|市)?的?(?:产的?|企业|厂家?|公司|生产|制造|供应商|\s*makers?\b)", re.IGNORECASE
@@ -68,6 +69,7 @@ class Reading:
     chips: tuple[Chip, ...]
     rest: str
     words: str = ""
+    leaning: tuple[str, ...] = ()
 
     def applied(self, request: Request) -> Request:
         """Return the request with the chips as filters and limits.
@@ -81,34 +83,40 @@ class Reading:
             if isinstance(chip.value, str):
                 filters[chip.kind] = (*filters[chip.kind], chip.value)
         limits = tuple(chip.value for chip in on if isinstance(chip.value, Limit))
+        words = left_of(self.words, _spans(chip for chip in on if chip.kind not in _IN_TEXTS))
+        decided = any(chip.kind in DECIDING for chip in on) or bool(limits and not words)
         return replace(
             request,
-            words=_rest(self.words, [chip for chip in on if chip.kind not in _IN_TEXTS]),
+            words=words,
             filters=dict(filters),
             limits=(*request.limits, *limits),
-            loose=any(chip.kind in DECIDING for chip in on),
+            loose=decided or request.loose,
+            leaning=(self.leaning if decided else ()) or request.leaning,
         )
 
 
 def parse(words: str, vocabulary: Vocabulary, off: Iterable[str] = ()) -> Reading:
     """Read a sentence; a chip named in ``off`` is shown but its words stay words."""
     left_alone = set(off)
+    understood, leaning = _understood(words, vocabulary)
     chips = [
         replace(chip, on=False) if left_alone and chip.key in left_alone else chip
-        for chip in _chips(words, vocabulary)
+        for chip in understood
     ]
-    return Reading(tuple(chips), _rest(words, [chip for chip in chips if chip.on]), words)
+    rest = left_of(words, _spans(chip for chip in chips if chip.on))
+    return Reading(tuple(chips), rest, words, leaning)
 
 
-def _chips(words: str, vocabulary: Vocabulary) -> Iterable[Chip]:
-    """Return everything decided in a sentence; the last ones read are remembered."""
+def _understood(words: str, vocabulary: Vocabulary) -> tuple[tuple[Chip, ...], tuple[str, ...]]:
+    """Return what a sentence decides and what it leans to; the last ones read are remembered."""
     known = vocabulary.sentences
-    chips: tuple[Chip, ...] | None = known.get(words)
-    if chips is None:
+    understood: tuple[tuple[Chip, ...], tuple[str, ...]] | None = known.get(words)
+    if understood is None:
         if len(known) >= _MOST_REMEMBERED:
             known.clear()
-        chips = known[words] = tuple(_Sentence(words, vocabulary).chips())
-    return chips
+        sentence = _Sentence(words, vocabulary)
+        understood = known[words] = (tuple(sentence.chips()), sentence.leaning())
+    return understood
 
 
 def unparse(reading: Reading, vocabulary: Vocabulary) -> str:
@@ -142,16 +150,28 @@ class _Sentence:
 
     def chips(self) -> list[Chip]:
         """Return everything that is decided, in the order of the words."""
+        chips = [
+            Chip(facet, value, self._words[name.start : name.end], name.start, name.end)
+            for facet, values in self._values.items()
+            for value, name in values.items()
+        ]
+        chips += [self._limit_chip(bound) for bound in self._bounds(self._values["category"])]
+        return sorted(chips, key=lambda chip: (chip.start, chip.end, chip.key))
+
+    @cached_property
+    def _values(self) -> dict[str, dict[str, Match]]:
+        """Return what is decided of each facet."""
         decided = {facet: self._decided(facet) for facet in FACETS}
         decided["category"] = decided["category"] or self._agreed(decided["scenario"])
         decided["scenario"] = self._not_overruled(decided["scenario"], decided["category"])
-        chips = [
-            Chip(facet, value, self._words[name.start : name.end], name.start, name.end)
-            for facet, values in decided.items()
-            for value, name in values.items()
-        ]
-        chips += [self._limit_chip(bound) for bound in self._bounds(decided["category"])]
-        return sorted(chips, key=lambda chip: (chip.start, chip.end, chip.key))
+        return decided
+
+    def leaning(self) -> tuple[str, ...]:
+        """Return the categories hinted at, those that hold what is named, and those with a limit's indicator."""
+        near = {m.value for name in self._names for m in name.meanings if m.facet == "category"}
+        for bound in self._bounds(()):
+            near.update(self._vocabulary.indicator[bound.limit.indicator].categories)
+        return tuple(sorted(near))
 
     def _weighed(self, name: Match) -> Match:
         """Return the name with what its surroundings make of it."""
@@ -174,7 +194,7 @@ class _Sentence:
         """Return the values that were named clearly, or named and nothing else said."""
         found: dict[str, Match] = {}
         for name in self._names:
-            meanings = [m for m in name.meanings if m.facet == facet]
+            meanings = [m for m in name.meanings if m.facet == facet and m.decides]
             clear = [m for m in meanings if m.clear]
             if not clear and len(meanings) == 1 and self._is_all(name):
                 clear = meanings
@@ -184,13 +204,15 @@ class _Sentence:
 
     def _is_all(self, name: Match) -> bool:
         spans = [(name.start, name.end), *((f.start, f.end) for f in self._figures)]
-        return not _said(_cut(self._words, spans))
+        return not says(without(self._words, spans))
 
     def _hints(self, facet: str) -> dict[str, list[Match]]:
         hints: dict[str, list[Match]] = defaultdict(list)
         for name in self._names:
             for meaning in name.meanings:
-                if meaning.facet == facet and name not in hints[meaning.value]:
+                if meaning.facet != facet or not meaning.decides:
+                    continue
+                if name not in hints[meaning.value]:
                     hints[meaning.value].append(name)
         return hints
 
@@ -232,9 +254,19 @@ class _Sentence:
         }
 
     def _bounds(self, categories: Iterable[str]) -> list[Bound]:
-        hinted = frozenset(self._hints("category"))
-        around = Surroundings(self._words, self._vocabulary, frozenset(categories), hinted)
+        around = Surroundings(
+            self._words, self._vocabulary, frozenset(categories), self._hinted_here()
+        )
         return bounds(self._figures, around)
+
+    def _hinted_here(self) -> frozenset[str]:
+        """Return the categories hinted at: those for what happened, where any of them is for that.
+
+        The flow of a pump for a flooded garage is what it drains, not what it throws at a fire.
+        """
+        hinted, happened = frozenset(self._hints("category")), set(self._values["scenario"])
+        serving = {c.value for c in self._vocabulary.categories if happened & set(c.scenarios)}
+        return hinted & serving or hinted
 
     def _limit_chip(self, bound: Bound) -> Chip:
         because = self._words[bound.start : bound.end]
@@ -251,36 +283,8 @@ def _holds(name: Match, start: int, end: int) -> bool:
     return name.start <= start and end <= name.end and (name.start, name.end) != (start, end)
 
 
-def _rest(words: str, chips: Iterable[Chip]) -> str:
-    """Return the words left, without the marks and empty words that now stand at either end."""
-    left = _cut(words, [(chip.start, chip.end) for chip in chips]).split()
-    while left and not _said(left[0]):
-        left.pop(0)
-    while left and not _said(left[-1]):
-        left.pop()
-    return " ".join(left).strip(_MARKS)
-
-
-def _cut(words: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return the words without the spans, a space where each of them was."""
-    kept = list(words)
-    for start, end in spans:
-        kept[start:end] = " " * (end - start)
-    return "".join(kept)
-
-
-@lru_cache(maxsize=1024)
-def _said(words: str) -> bool:
-    """Tell whether the words say anything; Han words are not parted, 了怎么办 says nothing."""
-    return re.search(r"\w", _nothing().sub("", fold(words))) is not None
-
-
-@cache
-def _nothing() -> re.Pattern[str]:
-    """Return a pattern of the words that say nothing, the longest first, letters as whole words."""
-    small = (*shipped_stopwords(), *shipped_asking())
-    words = sorted(map(re.escape, small), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in words))
+def _spans(chips: Iterable[Chip]) -> list[tuple[int, int]]:
+    return [(chip.start, chip.end) for chip in chips]
 
 
 def _say(chip: Chip, vocabulary: Vocabulary) -> str:

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple, Protocol, Self
 
-from search.folding import fold_with_origins
+import rjieba
+
+from search.folding import fold, fold_with_origins
 from search.latin import stem
+from search.pinyin import syllables
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_LONG_HAN = re.compile(f"[{_HAN}]{{3,}}")
 _ATOM = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 
 # Words that may stand inside a name without changing it: the basement is flooding, 房子都塌了.
@@ -32,15 +36,20 @@ class Atom(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a name stands for: clearly, or as a hint that needs a second one, or after all not."""
+    """What a name stands for: clearly, as a hint that needs a second one, as what is near; or not."""
 
     facet: str
     value: str
-    strength: str  # clear, hint, no
+    strength: str  # clear, hint, near, no
 
     @property
     def clear(self) -> bool:
         return self.strength == "clear"
+
+    @property
+    def decides(self) -> bool:
+        """Whether it can decide, alone or with a second one."""
+        return self.strength != "near"
 
 
 class Match(NamedTuple):
@@ -81,6 +90,17 @@ def _strength(name: str) -> str:
     return "clear" if length >= _CLEAR_LENGTH else "hint"
 
 
+def _inside_a_word(piece: Atom, text: str) -> bool:
+    """Tell whether a Han character is a part of a word here: 高 of 最高 names no height."""
+    if not re.fullmatch(f"[{_HAN}]", piece.text):
+        return False
+    first = max(piece.start - 1, 0)
+    return any(
+        len(word) > 1 and start <= piece.start - first < end
+        for word, start, end in rjieba.tokenize(text[first : piece.end + 1], "default", hmm=False)
+    )
+
+
 _Key = tuple[str, ...]
 
 
@@ -110,7 +130,8 @@ class Names:
             for name in term.names
         )
         lay = ((w, m) for w, m in lay_words() if (m.facet, m.value) in known)
-        return cls((*own, *lay))
+        said = (*own, *lay)
+        return cls((*_by_sound(said), *said))
 
     def find(self, text: str) -> list[Match]:
         """Return the names of the text from left to right, at each place the longest."""
@@ -119,6 +140,8 @@ class Names:
         at = 0
         while at < len(pieces):
             end, meanings = self._longest(pieces, at)
+            if end == at + 1 and _inside_a_word(pieces[at], text):
+                end = at
             if end > at:
                 found.append(Match(pieces[at].start, pieces[end - 1].end, meanings))
             at = max(at + 1, end)
@@ -149,6 +172,15 @@ def _end(key: _Key, pieces: Sequence[Atom], at: int) -> int:
             return at
         place += 1
     return place
+
+
+def _by_sound(rows: Iterable[tuple[str, Meaning]]) -> Iterator[tuple[str, Meaning]]:
+    """Return the sounds of the clear names, in one word and in syllables: paishuiche, pai shui che."""
+    for name, meaning in rows:
+        folded = fold(name)
+        if meaning.clear and _LONG_HAN.fullmatch(folded):
+            yield "".join(syllables(folded)), meaning
+            yield " ".join(syllables(folded)), meaning
 
 
 def lay_words() -> Iterator[tuple[str, Meaning]]:

@@ -40,6 +40,9 @@ _HAN_NUMERAL = r"(?:[一二两三四五六七八九]|十)[零〇一二两三四�
 # A figure does not begin inside a model number (HX-2034B) or a longer figure.
 _NUMBER = rf"(?:(?<![a-z0-9.,_/])(?<![a-z0-9]-){_ARABIC}|{_HAN_NUMERAL})"
 
+# Said before the figure, as in 每小时5000立方米, it belongs to the unit.
+_PER = "每小时|每分钟|每秒"
+
 _CALENDAR = range(1900, 2100)
 
 # Words of one character that are not meant where another word begins with it: 三方面, 10 m 内蒙古.
@@ -82,10 +85,12 @@ class Figures:
     def __init__(self, units: Mapping[str, str]) -> None:
         self._units = {fold(written): name for written, name in units.items() if written}
         # After a figure a unit needs no space before it: 3000m3/h.
-        unit = f"(?:{_either(self._units)})".replace(r"(?<![a-z])", "") if self._units else "(?!)"
+        written = {*self._units, *(re.sub(f"(?:{_PER})$", "", each) for each in self._units)}
+        unit = f"(?:{_either(written)})".replace(r"(?<![a-z])", "") if self._units else "(?!)"
         self._pattern = re.compile(
             rf"(?:(?P<before>{_either(_BEFORE)})\s*)?"
-            rf"(?P<low>{_NUMBER})\s*(?P<unit>{unit})?"
+            rf"(?:(?P<per>{_PER})\s*)?"
+            rf"(?P<low>{_NUMBER})\s*(?:个?(?P<unit>{unit}))?"
             rf"(?:\s*(?:{_either(_TO)}|(?P<and>and|和|与))\s*(?P<high>{_ARABIC}|{_HAN_NUMERAL})\s*(?P<unit2>{unit})?)?"
             rf"(?:\s*(?P<after>{_either(_AFTER)}))?",
         )
@@ -104,7 +109,7 @@ class Figures:
         low, comparator = value(match["low"]), _comparator(match)
         if match["and"] and comparator != "between":
             return None
-        unit = self._units.get(match["unit2"] or match["unit"] or "")
+        unit = self._units.get((match["unit2"] or match["unit"] or "") + (match["per"] or ""))
         high = value(match["high"]) if match["high"] else None
         if high is not None:
             return Quantity(min(low, high), max(low, high), "between", unit, start, end)

@@ -9,7 +9,6 @@ from search.combine import first_of_equals
 from search.postings import Postings
 from search.scored import find
 
-_LARGEST: Final = 1 << 26  # places that are compared by a table with one byte for each
 _FEW: Final = 16  # documents are looked up one by one while they are one in so many
 
 
@@ -22,22 +21,23 @@ def following(postings: Postings, terms: list[int], slop: int, documents: int) -
     room = 1 + slop + max(int(places.max()) for _, places in each)
     reached, *others = [ranks * room + places for ranks, places in each]
     for own in others:
-        reached = own[_behind(reached, own, slop, len(ids) * room)]
+        reached = own[_behind(reached, own, slop)]
     ranks = reached // room
     return np.asarray(ids[ranks[first_of_equals(ranks)]])
 
 
-def _behind(reached: Array, own: Array, slop: int, room: int) -> Array:
-    """Say of each place whether it stands at most so many behind one that was reached."""
+def _behind(reached: Array, own: Array, slop: int) -> Array:
+    """Say of each place whether it stands at most so many behind one that was reached.
+
+    Both are in order, and so are merged in one walk; a table of all places costs more to clear.
+    """
     hit = np.zeros(len(own), bool)
-    if room > _LARGEST:
-        for step in range(1, slop + 1):
-            hit |= find(reached, own - step)[0]
-        return hit
-    table = np.zeros(room, bool)
-    table[reached] = True
     for step in range(1, slop + 1):
-        hit |= table[own - step]
+        together = np.concatenate((reached + step, own))
+        order = together.argsort(kind="stable")  # of equals the one that was reached comes first
+        together = together[order]
+        equal = np.flatnonzero(together[1:] == together[:-1]) + 1
+        hit[order[equal] - len(reached)] = True
     return hit
 
 

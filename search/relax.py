@@ -1,15 +1,16 @@
 """When nothing is found: the nearest search that finds something, and what was dropped for it."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from search.filters import Limit
+from search.ranking import WITHDRAWN
 from search.request import DECIDING, Request
 
 # What is given up first: who made it and who proved it, then how much it does, last what it is.
 _ORDER = (
-    "region", "evidence", "standing", "catalogue", "enterprise", "limit", "scenario", "category", "words",
+    "region", "evidence", "standing", "catalogue", "enterprise", "limit", "scenario", "words",
 )  # fmt: skip
 
 # A search of more parts than this is given up at once rather than tried in every way.
@@ -33,15 +34,13 @@ class Relaxed:
     dropped: tuple[Part, ...]
 
 
-def relaxed(
-    request: Request, count: Callable[[Request], int], keep: Container[str] = ()
-) -> Relaxed | None:
+def relaxed(request: Request, count: Callable[[Request], int]) -> Relaxed | None:
     """Drop as few parts as will find something, the least weighty first; None if nothing does.
 
-    Parts of a kind in ``keep`` stay; and something is still asked.
+    Something is still asked, and what is essential stays.
     """
     everything = list(parts(request))
-    free = sorted((part for part in everything if part.kind not in keep), key=_weight)
+    free = sorted((part for part in everything if not _is_essential(part)), key=_weight)
     most = min(len(free), len(everything) - 1, 1 if len(free) > _MOST_PARTS else _MOST_PARTS)
     for several in range(1, most + 1):
         for dropped in combinations(free, several):
@@ -60,6 +59,16 @@ def parts(request: Request) -> Iterator[Part]:
         yield Part(facet, values)
     for limit in request.limits:
         yield Part("limit", limit)
+
+
+def _is_essential(part: Part) -> bool:
+    """Tell what is never given up.
+
+    Whoever asks for a defibrillator is told there is none, not shown a pump; and whoever asks for
+    what was withdrawn is not shown what was not.
+    """
+    facet, value = WITHDRAWN
+    return part.kind == "category" or part == Part(facet, (value,))
 
 
 def _weight(part: Part) -> int:

@@ -43,8 +43,9 @@ class Request:
     """What a reader asks. Equal requests have equal addresses: parts are sorted and said once.
 
     ``filters`` holds for each facet the values of which any will do; ``off`` what the reading
-    of the words should leave alone. ``loose`` is no part of the address: a reading sets it when
-    what it understood already decides what is found, so that the words only say in which order.
+    of the words should leave alone. ``loose`` and ``leaning`` are no part of the address: a reading
+    sets the first when what it understood already decides what is found, so that the words only
+    say in which order; and then the categories that stand before others.
     """
 
     words: str = ""
@@ -57,6 +58,7 @@ class Request:
     size: int = 20
     off: tuple[str, ...] = ()
     loose: bool = False
+    leaning: tuple[str, ...] = field(default=(), compare=False)  # the words give it: no second key
 
     def __post_init__(self) -> None:
         """Bring the parts into their one order."""

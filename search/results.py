@@ -12,7 +12,7 @@ Verdict = Literal["meets", "unknown", "fails"]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One part of a score: ``kind`` words, phrase, model or evidence; the parts add up to the score."""
+    """One part of a score: ``kind`` words, phrase, model, kind or evidence; they add up to the score."""
 
     kind: str
     field: str

@@ -24,12 +24,12 @@ GROUPS: Final = {TEXT: TEXTS, **{name: (name,) for name in PLAIN}}
 # Between the runs of a field no phrase may match: the runs stand this many places apart.
 GAP: Final = 100
 
-_BETWEEN: Final = "\x1f"  # between a facet and its value; neither may contain it
+BETWEEN: Final = "\x1f"  # between a facet and its value; neither may contain it
 
 
 def mark(facet: str, value: str) -> str:
     """Return the term that says a facet has a value."""
-    return f"{facet}{_BETWEEN}{value}"
+    return f"{facet}{BETWEEN}{value}"
 
 
 def code(text: str) -> str:

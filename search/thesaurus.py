@@ -57,16 +57,20 @@ class Thesaurus:
         for group in self._groups:
             yield from group
 
-    def prepare(self, analyze: Callable[[str], tuple[str, ...]]) -> None:
-        """Turn the words into the terms they are looked up by."""
+    def prepare(self, analyze: Callable[[str], Iterable[Said]]) -> None:
+        """Turn the words into the terms they are looked up by, and those that are asked for them."""
         others: dict[tuple[str, ...], dict[tuple[str, ...], None]] = defaultdict(dict)
         for group in self._groups:
-            terms = [analyze(word) for word in group]
+            words = [tuple(analyze(word)) for word in group]
+            terms = [tuple(term.text for term in word) for word in words]
+            asked = [_smallest(word) for word in words]
             for term in terms:
-                others[term].update(dict.fromkeys(o for o in terms if o != term))
+                rest = (a for a, o in zip(asked, terms, strict=True) if o != term)
+                others[term].update(dict.fromkeys(rest))
         self._others = {term: tuple(rest) for term, rest in others.items()}
         self._longest = max((len(term) for term in others), default=1)
-        self._empty = frozenset(term for word in self._stopwords for term in analyze(word))
+        said = (term for word in self._stopwords for term in analyze(word))
+        self._empty = frozenset(term.text for term in said)
 
     def is_empty(self, term: str) -> bool:
         """Whether the term says nothing about what is looked for."""
@@ -84,6 +88,15 @@ class Thesaurus:
             span = Span(stretch[0].position, stretch[0].start, stretch[-1].end)
             for texts in self._others.get(tuple(token.text for token in stretch), ()):
                 yield span, texts, weight / len(texts)
+
+
+def _smallest(terms: Sequence[Said]) -> tuple[str, ...]:
+    """Return the terms that hold no other: high and rise, which stand in high-rise and in high rise."""
+    return tuple(
+        term.text
+        for term in terms
+        if not any(o is not term and term.start <= o.start and o.end <= term.end for o in terms)
+    )
 
 
 def _stretches(said: Sequence[Said], longest: int) -> Iterator[Sequence[Said]]:

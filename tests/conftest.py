@@ -1,5 +1,6 @@
 """What tests stand on: a migrated database for each test, the app over it, a visitor."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,16 +18,23 @@ from catalogue.services import imports, indexing, migrations
 from catalogue.web import create_app, db
 from catalogue.web.config import Settings
 from tests import make
+from tests.apps import Apps
 from tests.cast import Cast
-from tests.compiled import Compiled
 from tests.services import postgres
 
+EITHER = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 _databases = count(1)
-_templates = Compiled()
 
 # A busy machine is slow, not wrong; a person's run explores, a machine's run repeats itself.
 hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("house")
+
+# Looking for cycles took a seventh of a run: whatever is collected lives as long as the run itself.
+gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +82,16 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return made
 
 
+@pytest.fixture
+def stocked(shipped: Settings, tmp_path: Path) -> Iterator[Session]:
+    """A session on the catalogue that ships, in a database of the test's own."""
+    path = shutil.copy(shipped.var / "youbei.db", tmp_path / "stocked.db")
+    engine = db.make_engine(f"sqlite:///{path}")
+    with Session(engine) as opened:
+        yield opened
+    engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def shipped_app(shipped: Settings) -> Iterator[Flask]:
     made = create_app(shipped)
@@ -87,10 +105,14 @@ def reader(shipped_app: Flask) -> FlaskClient:
     return shipped_app.test_client()
 
 
+@pytest.fixture(scope="session")
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Apps:
+    return Apps(tmp_path_factory.mktemp("apps"))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    made = create_app(settings)
-    made.jinja_env.bytecode_cache = _templates
+def app(settings: Settings, apps: Apps) -> Iterator[Flask]:
+    made = apps.over(settings)
     yield made
     made.extensions["youbei"].engine.dispose()
 
@@ -113,7 +135,18 @@ def postgres_server() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="session")
+def migrated_on_postgresql(postgres_server: str) -> str:
+    """The name of an empty database at the newest revision, made once and copied for each test."""
+    name = "migrated"
+    engine = db.make_engine(postgres.new_database(postgres_server, name))
+    with engine.begin() as connection:
+        migrations.upgrade(connection)
+    engine.dispose()
+    return name
+
+
+@pytest.fixture(params=EITHER)
 def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database with nothing in it, on each of the two databases the product runs on."""
     if request.param == "sqlite":
@@ -126,10 +159,18 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[E
     made.dispose()
 
 
-@pytest.fixture
-def either_session(empty_database: Engine) -> Iterator[Session]:
+@pytest.fixture(params=EITHER)
+def either_session(
+    request: pytest.FixtureRequest, tmp_path: Path, migrated: Path
+) -> Iterator[Session]:
     """A session at the newest revision, on each of the two databases."""
-    with empty_database.begin() as connection:
-        migrations.upgrade(connection)
-    with Session(empty_database) as opened:
+    if request.param == "sqlite":
+        address = f"sqlite:///{shutil.copy(migrated, tmp_path / 'either.db')}"
+    else:
+        server = request.getfixturevalue("postgres_server")
+        like = request.getfixturevalue("migrated_on_postgresql")
+        address = postgres.new_database(server, f"test_{next(_databases)}", like=like)
+    made = db.make_engine(address)
+    with Session(made) as opened:
         yield opened
+    made.dispose()

@@ -1,30 +1,25 @@
 """youbei backup and restore: database and files as one archive, each part with its digest."""
 
-import hashlib
-import json
+import shutil
 import sqlite3
-import tarfile
 import tempfile
-import zlib
-from collections.abc import Iterator
 from contextlib import closing
-from io import BytesIO
 from pathlib import Path
 
 import click
+from alembic.util import CommandError
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from catalogue.cli import context
-from catalogue.domain.refusals import InvalidError, Refusal
+from catalogue.domain.refusals import InvalidError, Problem, Refusal
 from catalogue.domain.words import Words
+from catalogue.files import archive
+from catalogue.files.faults import FileError
+from catalogue.files.store import Store
 from catalogue.services import indexing, migrations
 from catalogue.web.config import Settings
 from catalogue.web.db import make_engine
-
-MANIFEST = "manifest.json"
-DATABASE = "youbei.db"
-FILES = "files"
-FORMAT = 1
 
 
 @click.command()
@@ -41,12 +36,11 @@ def backup(file: Path) -> None:
             )
         )
     with tempfile.TemporaryDirectory(dir=file.absolute().parent) as folder:
-        copy = Path(folder) / DATABASE
+        copy = Path(folder) / archive.DATABASE
         _copy(database, copy)
-        parts = {DATABASE: copy} | dict(_stored(settings.files))
-        _pack(parts, Path(folder) / "archive")
+        parts = archive.pack(copy, Store(settings.files), Path(folder) / "archive")
         (Path(folder) / "archive").rename(file)  # whole or not at all
-    click.echo(f"{file}: {len(parts)} × OK")
+    click.echo(f"{file}: {parts} × OK")
 
 
 def _sqlite(settings: Settings) -> Path:
@@ -69,28 +63,6 @@ def _copy(source: Path, target: Path) -> None:
         live.backup(copy)
 
 
-def _stored(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            yield f"{FILES}/{path.relative_to(folder).as_posix()}", path
-
-
-def _pack(parts: dict[str, Path], target: Path) -> None:
-    manifest = {"format": FORMAT, "parts": {name: _digest(path) for name, path in parts.items()}}
-    text = json.dumps(manifest, indent=1).encode()
-    with tarfile.open(target, "w:gz") as archive:
-        head = tarfile.TarInfo(MANIFEST)
-        head.size = len(text)
-        archive.addfile(head, BytesIO(text))
-        for name, path in parts.items():
-            archive.add(path, name, recursive=False)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def restore(file: Path) -> None:
@@ -106,52 +78,49 @@ def restore(file: Path) -> None:
         )
     for folder in (database.parent, settings.files):
         folder.mkdir(parents=True, exist_ok=True)
-    names = _unpack(file, database, settings.files)
-    with make_engine(settings.database).begin() as connection:
-        migrations.upgrade(connection)
+    with tempfile.TemporaryDirectory(dir=database.parent) as held:
+        names = _unpack(file, Path(held))
+        _upgrade(file, Path(held) / archive.DATABASE)
+        # the database comes last: where it stands, everything is there
+        for name in sorted(names, key=archive.DATABASE.__eq__):
+            _place(Path(held) / name, _target(name, database, settings.files))
     with context.transaction() as session:
         indexing.rebuild(session, settings.index)
     click.echo(f"{database}: {len(names)} × OK")
 
 
-def _unpack(file: Path, database: Path, files: Path) -> list[str]:
-    """Write every part of the manifest, and nothing else that an archive may hold."""
-    with tempfile.TemporaryDirectory(dir=database.parent) as folder:
-        parts = _checked(file, Path(folder))
-        for name, path in parts.items():
-            target = database if name == DATABASE else files / name.removeprefix(f"{FILES}/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
-    return list(parts)
-
-
-def _checked(file: Path, folder: Path) -> dict[str, Path]:
-    """Return every part, written under a number into ``folder``, its digest found right."""
+def _unpack(file: Path, folder: Path) -> list[str]:
     try:
-        with tarfile.open(file, "r:gz") as archive:
-            manifest = json.loads(_member(archive, MANIFEST))
-            parts = {}
-            for number, (name, digest) in enumerate(manifest["parts"].items()):
-                parts[name] = _part(archive, name, digest, folder / str(number))
-    except (tarfile.TarError, zlib.error, OSError, EOFError, KeyError, ValueError) as error:
+        return archive.unpack(file, folder)
+    except FileError as error:
+        fault = error.fault
+        problem = Problem(fault.place, Words(zh=fault.zh, en=fault.en))
+        nothing = Words(zh="什么都没有恢复", en="nothing was restored")
+        raise InvalidError(nothing, (problem,)) from error
+
+
+def _upgrade(file: Path, database: Path) -> None:
+    """Bring what was unpacked to the tables of today, before it takes its place."""
+    engine = make_engine(f"sqlite:///{database}")
+    try:
+        with engine.begin() as connection:
+            migrations.upgrade(connection)
+    except (SQLAlchemyError, CommandError) as error:
         raise InvalidError(
             Words(
-                zh=f"{file}不是完好的备份（{error}）：换一份",
-                en=f"{file} is not a sound backup ({error}): take another",
+                zh=f"{file}里的数据库打不开，或来自更新的版本：换一份，或先升级",
+                en=f"the database in {file} cannot be opened or is of a newer release: take another, "
+                "or upgrade first",
             )
         ) from error
-    return parts
+    finally:
+        engine.dispose()
 
 
-def _part(archive: tarfile.TarFile, name: str, digest: str, target: Path) -> Path:
-    target.write_bytes(_member(archive, name))
-    if _digest(target) != digest or ".." in Path(name).parts:
-        raise ValueError(f"{name} is not what was put in")
-    return target
+def _target(name: str, database: Path, files: Path) -> Path:
+    return database if name == archive.DATABASE else files / name.removeprefix(f"{archive.FILES}/")
 
 
-def _member(archive: tarfile.TarFile, name: str) -> bytes:
-    member = archive.extractfile(name)
-    if member is None:
-        raise ValueError(f"{name} is not a file")
-    return member.read()
+def _place(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(path, target)  # the files may lie on another disk than the database

@@ -149,7 +149,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "umask": UMASK,
             "control_socket_disable": True,  # it would write into the home of the user
             "loglevel": "warning",
-            "post_worker_init": warm,
+            "post_worker_init": make_ready,
             "when_ready": announce(f"http://{host}:{self.settings.port}"),
         }
 
@@ -171,11 +171,12 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return made
 
 
-def warm(worker: Any) -> None:
-    """Have a worker look again before it takes its first visitor: it may begin long after the program."""
+def make_ready(worker: Any) -> None:
+    """Have a worker look again, as it may begin long after the program, and keep ready from then on."""
     from catalogue.web import warming
 
     warming.warm(worker.wsgi)
+    warming.follow(worker.wsgi)
 
 
 def announce(address: str) -> Callable[[object], None]:

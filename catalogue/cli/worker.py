@@ -14,11 +14,12 @@ from gunicorn.workers.base import Worker as Process
 from waitress import create_server
 from waitress.channel import HTTPChannel
 
+from catalogue.cli.line import Line
 from catalogue.files import uploads
 
 MEBIBYTE = 1024**2
 MOST_HEAD = 64 * 1024
-# a body is heard out well beyond what the site takes, so that a browser shows the site's refusal
+# a body is kept well beyond what the site takes; what is larger still is let go as it comes
 MOST_BODY = 4 * uploads.LARGEST
 MOST_ARRIVING = 512 * MEBIBYTE  # of all bodies that are on their way in
 KEPT_READY = 1024 * MEBIBYTE  # of one answer; a thread that made more would wait
@@ -50,10 +51,12 @@ class Worker(Process):  # type: ignore[misc]  # gunicorn has no types
             log_socket_errors=False,
             asyncore_use_poll=True,
         )
+        for each in _doors(lines):
+            each.channel_class = Line
         self.looked = time.monotonic()
         while self.alive and self.ppid == os.getppid():
             self._turn(server, lines)
-        for each in [each for each in lines.values() if each.accepting]:
+        for each in _doors(lines):
             each.accepting = False
         until = time.monotonic() + self.cfg.graceful_timeout
         while _busy(lines) and time.monotonic() < until:
@@ -66,6 +69,11 @@ class Worker(Process):  # type: ignore[misc]  # gunicorn has no types
         if self.looked + TICK < time.monotonic() or len(lines) >= self.cfg.worker_connections:
             make_room(lines, self.cfg.worker_connections)
             self.looked = time.monotonic()
+
+
+def _doors(lines: dict[int, Any]) -> list[Any]:
+    """Return what takes new clients in."""
+    return [each for each in lines.values() if each.accepting]
 
 
 def channels(lines: dict[int, Any]) -> list[HTTPChannel]:

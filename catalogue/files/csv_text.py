@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, TextIO
 
+from catalogue.files import text_lines
 from catalogue.files.faults import FileError
 from catalogue.files.table import Row, Sheet, Table, Value, with_header
 
@@ -79,7 +80,7 @@ def _rows(text: TextIO, place: str, *, ours: bool) -> Iterator[Row]:
     try:
         sample = text.read(SAMPLE).splitlines()
         text.seek(0)
-        reader = csv.reader(text, delimiter=_delimiter(sample), strict=True)
+        reader = csv.reader(text_lines.each(text, place), delimiter=_delimiter(sample), strict=True)
         for number, cells in enumerate(reader, start=1):
             yield Row(number, tuple(unguarded(cell) if ours else cell for cell in cells))
     except csv.Error as error:

@@ -17,7 +17,7 @@ DIGEST = re.compile("[0-9a-f]{64}")
 def read(path: Path) -> Iterator[Table]:
     """Yield every CSV table of a folder or a zip; each must be read before the next."""
     if path.is_dir():
-        for file in sorted(path.glob("*.csv")):
+        for file in csv_files(path):
             with file.open("rb") as opened:
                 yield from csv_text.tables(opened, file.stem, f"{path.name}/{file.name}")
         return
@@ -26,6 +26,11 @@ def read(path: Path) -> Iterator[Table]:
             if name.endswith(".csv") and "/" not in name:
                 unpacked = io.BytesIO(book.read(name))  # a text is read twice, a zip only once
                 yield from csv_text.tables(unpacked, name[:-4], f"{path.name}/{name}")
+
+
+def csv_files(path: Path) -> list[Path]:
+    """Return the tables of a folder in order; what only has such a name is not read."""
+    return sorted(each for each in path.glob("*.csv") if each.is_file())
 
 
 def write(path: Path, sheets: Iterable[Sheet]) -> None:
@@ -57,7 +62,9 @@ def documents(path: Path) -> Iterator[tuple[str, bytes]]:
         return
     beside = (path if path.is_dir() else path.parent) / DOCUMENTS
     if beside.is_dir():
-        for file in sorted(each for each in beside.iterdir() if DIGEST.fullmatch(each.name)):
+        for file in sorted(
+            each for each in beside.iterdir() if DIGEST.fullmatch(each.name) and each.is_file()
+        ):
             yield file.name, file.read_bytes()
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
+from catalogue.files import text_lines
 from catalogue.files.faults import FileError
 
 LARGEST = 256 * 1024 * 1024  # bytes of one JSON file; the shipped catalogue is under one million
@@ -26,7 +27,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
     """Yield (line number, value) for every line of a .jsonl file that is not empty."""
     try:
         with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, start=1):
+            for number, line in enumerate(text_lines.each(lines, path.name), start=1):
                 if line.strip():
                     yield number, _loaded(line, f"{path.name} 行/line {number}")
     except UnicodeDecodeError as error:

@@ -1,6 +1,7 @@
 """Freezes a matrix with the exact versions it was judged from, records what came of it, and what changed since."""
 
 import gc
+import math
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,11 +31,13 @@ from catalogue.domain.sheet.matrix import Matrix
 from catalogue.domain.version import Version
 from catalogue.domain.words import Words
 from catalogue.services import matrices, products, trail, versions
+from catalogue.services.matrices import keeping
 from catalogue.services.nearest import can_be_code
 from catalogue.services.records import product_record
 from search.ranking import LOT_SEED
 
 BATCH = 500
+CELL = 55e-6  # seconds for one product and requirement: read, judged, written and sealed
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # without what is mistaken for something else
 DRAWN = 12  # letters: 58 bits, which nobody guesses
 RULE = Words(
@@ -55,23 +58,35 @@ def freeze(  # noqa: PLR0913 - a freezing says all of this
     title: str,
     visibility: Visibility,
 ) -> FrozenChoice:
-    """Freeze what this sheet finds now; refuses a sheet that asks nothing or finds nothing."""
+    """Freeze what this sheet finds now; refuses a sheet that asks nothing or finds nothing.
+
+    It is judged before the turn to write is taken, so that nobody waits for it; should the record
+    change meanwhile, it is judged once more.
+    """
     title = title.strip() or sheet.name.zh
     _check(sheet, title)
-    trail.hold(session)
     code = _code(at)
-    with _uncollected():
-        made = matrices.matrix(session, sheet)
-        if not made.rows:
-            raise InvalidError(_NOTHING_FOUND, (Problem("require", _NOTHING_FOUND),))
-        digest, text = sealed(_document(session, made, code=code, by=by, at=at, title=title))
+
+    def judged() -> tuple[int, str, str]:
+        with _uncollected():
+            made = matrices.matrix(session, sheet)
+            if not made.rows:
+                raise InvalidError(_NOTHING_FOUND, (Problem("require", _NOTHING_FOUND),))
+            written = _document(session, made, code=code, by=by, at=at, title=title)
+            return len(made.rows), *sealed(written)
+
+    last = trail.told(session)
+    count, digest, text = judged()
+    trail.hold(session)
+    if trail.told(session) != last:
+        count, digest, text = judged()
     choice = FrozenChoice(
         code=code,
         person_id=by.id,
         title=title,
         visibility=visibility,
         made_at=at,
-        products=len(made.rows),
+        products=count,
         digest=digest,
         packed=packed(text),
     )
@@ -86,6 +101,12 @@ def freeze(  # noqa: PLR0913 - a freezing says all of this
         details={"digest": digest, "visibility": visibility.value},
     )
     return choice
+
+
+def seconds(session: Session, sheet: Sheet) -> int:
+    """Return how long freezing what this sheet finds will take, about."""
+    found = len(keeping.shelf(session).within(sheet.scope))
+    return math.ceil(found * len(sheet.requirements) * CELL)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from datetime import datetime
 from statistics import median
 from threading import BoundedSemaphore, Lock
 from typing import Any, TypeAlias
@@ -22,13 +21,13 @@ from catalogue.domain.refusals import InvalidError, Problem, Refusal
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
 from catalogue.services import halted as stopped
-from catalogue.services import versions
+from catalogue.services import trail
 
 KEPT = 64  # answers that are not worked out twice
 PATIENCE = 10.0  # seconds to wait for another's mix to be finished
 SUGGESTED = 3  # demands a scenario suggests
 
-Key: TypeAlias = tuple[str, str, datetime | None, datetime | None]
+Key: TypeAlias = tuple[str, str, int]
 _answers: OrderedDict[Key, Answer] = OrderedDict()
 _guard = Lock()
 _turn = BoundedSemaphore(1)  # solving takes a whole processor: one at a time in each process
@@ -63,9 +62,8 @@ def halted(session: Session, question: Question) -> list[Product]:
 
 def work_out(session: Session, question: Question) -> Answer:
     """Return the answer, worked out once for each state of the record."""
+    key = (repr(question), str(session.get_bind().engine.url), trail.told(session))
     brief = question.brief(candidates(session, question))
-    newest = (versions.newest(session, "product"), versions.newest(session, "listing"))
-    key = (repr(question), str(session.get_bind().engine.url), *newest)
     with _guard:
         known = _answers.get(key)
     if known is not None:

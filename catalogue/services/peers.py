@@ -3,11 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import chain, repeat
 from typing import Protocol, TypeAlias
 
-from sqlalchemy import String, bindparam, select, type_coerce
+from sqlalchemy import String, bindparam, func, select, type_coerce
 from sqlmodel import Session, col
 
 from catalogue.domain.company import Company, Crowd
@@ -15,6 +14,7 @@ from catalogue.domain.indicator import Indicator
 from catalogue.domain.product import Product
 from catalogue.domain.quantity import Comparator, convert
 from catalogue.domain.vocabulary import vocabulary
+from catalogue.services import trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +72,63 @@ def decides(low: float | None, high: float | None) -> float | None:
 
 
 def markets(
-    session: Session, wanted: Iterable[tuple[str, str]], as_of: datetime | None
+    session: Session, wanted: Iterable[tuple[str, str]], told: int
 ) -> dict[tuple[str, str], Market]:
     """Return the market of each (category, indicator code) asked for, empty ones included.
 
-    Markets are kept until a product changes, so that a page does not read hundreds of peers:
-    ``as_of`` is when one last did.
+    Markets are kept, so that a page does not read hundreds of peers; ``told`` is the last row of
+    the outbox, which names every product that changed.
     """
     pairs = set(wanted)
-    held = _kept(str(session.get_bind().engine.url), as_of)
+    held = _current(session, told)
     missing = pairs - held.keys()
     if missing:
         held.update(_read(session, missing))
     return {pair: held[pair] for pair in pairs}
 
 
-State: TypeAlias = tuple[str, datetime | None]
-_memory: dict[State, dict[tuple[str, str], Market]] = {}
+Held: TypeAlias = dict[tuple[str, str], Market]
 
 
-def _kept(record: str, as_of: datetime | None) -> dict[tuple[str, str], Market]:
-    """Return what is known of the record as it stands now; an older state is let go."""
-    state = (record, as_of)
-    held = _memory.get(state)
-    if held is None:
-        held = {}
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The markets of one state of the record, and how many products each category then had."""
+
+    told: int
+    sizes: Mapping[str, int]
+    markets: Held
+
+
+MOST_CHANGED = 2000  # products: after more all markets are read anew
+_memory: dict[str, _Kept] = {}  # by the address of the record; one at a time
+
+
+def _current(session: Session, told: int) -> Held:
+    """Return the markets that still stand: those of categories in which no product changed."""
+    record = str(session.get_bind().engine.url)
+    kept = _memory.get(record)
+    if kept is None or kept.told != told:
+        sizes = _sizes(session)
+        kept = _Kept(told, sizes, _standing(session, kept, told, sizes) if kept else {})
         _memory.clear()
-        _memory[state] = held
-    return held  # not read back: another thread may have gone on to the next state
+        _memory[record] = kept
+    return kept.markets  # not read back: another thread may have gone on to the next state
+
+
+def _standing(session: Session, kept: _Kept, told: int, sizes: Mapping[str, int]) -> Held:
+    """Return the markets no change has touched; a category that a product left has another size."""
+    changed = trail.told_since(session, kept.told) if kept.told < told else set()
+    if not changed or len(changed) > MOST_CHANGED:
+        return {}
+    query = select(col(Product.category)).where(col(Product.code).in_(changed)).distinct()
+    touched = set(session.execute(query).scalars())
+    touched |= {each for each in kept.sizes if kept.sizes[each] != sizes.get(each)}
+    return {pair: market for pair, market in kept.markets.items() if pair[0] not in touched}
+
+
+def _sizes(session: Session) -> dict[str, int]:
+    query = select(col(Product.category), func.count()).group_by(col(Product.category))
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _read(session: Session, pairs: set[tuple[str, str]]) -> dict[tuple[str, str], Market]:

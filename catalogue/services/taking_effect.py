@@ -65,4 +65,5 @@ def apply_change(
         at=at,
         details={"declaration": declaration.code},
     )
+    trail.tell(session, "index", [each.code for each in listing.products], at=at)
     return listing

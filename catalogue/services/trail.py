@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, func, select, update
 
 from catalogue.domain.trail import FIRST, AuditEvent, OutboxRow, TrailEnd
 
@@ -66,3 +66,17 @@ def _end(session: Session, last: str) -> None:
 def tell(session: Session, topic: str, subjects: Iterable[str], *, at: datetime) -> None:
     """Put into the outbox what the index or the mail must be told once this is committed."""
     session.add_all(OutboxRow(topic=topic, subject=each, made_at=at) for each in subjects)
+
+
+def told(session: Session) -> int:
+    """Return the last row of the outbox: every change of a product or of its listing adds one."""
+    return session.execute(_LAST).scalar_one() or 0
+
+
+# Made once: every matrix asks, and making the question takes longer than its answer.
+_LAST = select(func.max(OutboxRow.number))
+
+
+def told_since(session: Session, last: int) -> set[str]:
+    """Return the subjects that were told of after this row."""
+    return set(session.exec(select(OutboxRow.subject).where(col(OutboxRow.number) > last)))

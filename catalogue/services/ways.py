@@ -42,16 +42,15 @@ def meant(session: Session, finder: Finder, found: Found, vocabulary: Vocabulary
 def nearest(finder: Finder, found: Found, vocabulary: Vocabulary) -> Relaxed | None:
     """Return the nearest search that finds something, as an address; None where nothing does.
 
-    Whoever names a kind of equipment and nothing else is told there is none, not shown another.
+    Whoever names a kind of equipment is told there is none, not shown another.
     """
     if found.results is None or found.total:
         return None
-    keep = () if found.reading.rest or not found.reading.chips else ("category",)
 
     def count(less: Request) -> int:
         return total_of(finder, address(less, vocabulary), vocabulary)
 
-    less = relaxed(found.request, count, keep)
+    less = relaxed(found.request, count)
     return None if less is None else replace(less, request=address(less.request, vocabulary))
 
 
@@ -84,7 +83,7 @@ def address(meant: Request, vocabulary: Vocabulary) -> Request:
     }
     limits = tuple(limit for limit in meant.limits if ("limit", str(limit)) not in _pairs(given))
     off = tuple(chip.key for chip in chips if not _asks(meant, chip))
-    return replace(meant, filters=filters, limits=limits, off=off, loose=False, page=1)
+    return replace(meant, filters=filters, limits=limits, off=off, loose=False, leaning=(), page=1)
 
 
 def _asks(meant: Request, chip: Chip) -> bool:

@@ -13,6 +13,7 @@ from catalogue.web import (
     look,
     preferences,
     security,
+    sizes,
     templating,
 )
 from catalogue.web.site import Site
@@ -32,7 +33,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=2 * MEGABYTE, MAX_FORM_MEMORY_SIZE=MEGABYTE)
     engine = db.make_engine(settings.database)
     app.extensions["youbei"] = Site(settings, engine, Finder(settings.index))
-    for part in (languages, templating, look, preferences, security, db, errors, auth):
+    for part in (languages, templating, look, sizes, preferences, security, db, errors, auth):
         part.init_app(app)
     # last of all, for Flask-Security brings a way of its own to write JSON
     app.json.sort_keys = False  # type: ignore[attr-defined]  # fields keep the order of the schema

@@ -1,7 +1,7 @@
 """What any page with a form is asked: the moment, what was typed, and what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -15,6 +15,9 @@ from catalogue.web.templating import say
 from catalogue.web.values.said import Link
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+NONE: Mapping[str, str] = {}
+ONE_LISTED = Words(zh="从列出的里面选一个", en="choose one of those listed")
 
 
 def now() -> datetime:
@@ -34,18 +37,22 @@ def typed(*names: str) -> dict[str, str]:
     return {name: text(name) for name in names}
 
 
+def everything() -> defaultdict[str, str]:
+    """Return all that was typed, to be shown again after a refusal; '' where nothing was."""
+    return defaultdict(str, request.form)
+
+
 def words(name: str) -> Words:
     """Return what was typed in both languages."""
     return Words(zh=text(f"{name}_zh"), en=text(f"{name}_en"))
 
 
-def choice(kind: type[Choice], name: str) -> Choice:
-    """Return what was chosen; anything else is refused beside its field."""
+def choice(kind: type[Choice], name: str, wanted: Words = ONE_LISTED) -> Choice:
+    """Return what was chosen; anything else is refused beside its field, saying what is wanted."""
     try:
         return kind(text(name))
     except ValueError:
-        message = Words(zh="从列出的里面选一个", en="choose one of those listed")
-        raise InvalidError(message, (Problem(name, message),)) from None
+        raise InvalidError(wanted, (Problem(name, wanted),)) from None
 
 
 def day(name: str) -> date | None:
@@ -58,12 +65,16 @@ def day(name: str) -> date | None:
         raise InvalidError(message, (Problem(name, message),)) from None
 
 
-def links(refused: InvalidError | None) -> list[Link]:
-    """Return what is wrong as links to the fields."""
+def links(refused: InvalidError | None, fields: Mapping[str, str] = NONE) -> list[Link]:
+    """Return what is wrong as links to the fields; ``fields`` names those called otherwise."""
     if refused is None:
         return []
     problems: Sequence[Problem] = refused.problems or (Problem("", refused.message),)
-    return [Link(say(each.message), f"#{anchor(each.place) or 'main'}") for each in problems]
+    places = [fields.get(each.place, each.place) for each in problems]
+    return [
+        Link(say(each.message), f"#{anchor(place) or 'main'}")
+        for each, place in zip(problems, places, strict=True)
+    ]
 
 
 def anchor(place: str) -> str:

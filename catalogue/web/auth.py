@@ -18,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalogue.domain.account import Person, RoleGrant
 from catalogue.domain.words import Words
+from catalogue.services import trail
 from catalogue.web import config, db
 from catalogue.web.errors import answer
 
@@ -131,7 +132,12 @@ def verifies(person: Person | None, password: str) -> bool:
 
 
 def code_fits(person: Person, code: str) -> bool:
-    """Return whether this is the code of the moment, or a recovery code, which is then used up."""
+    """Return whether this is the code of the moment, or a recovery code, which is then used up.
+
+    Whoever asks waits for their turn and looks anew: of two who bring one code at once, one comes late.
+    """
+    trail.hold(db.session())
+    db.session().refresh(person)
     security = current_app.extensions["security"]
     shown = code.replace(" ", "")
     if shown.isdecimal():

@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
-from catalogue.services import versions
+from catalogue.services import trail, versions
 from catalogue.web.site import site
 
 Mark: TypeAlias = tuple[object, ...]
@@ -60,6 +60,15 @@ def newest(session: Session, kind: str) -> datetime | None:
     if name not in held:
         held[name] = versions.newest(session, kind)
     found: datetime | None = held[name]
+    return found
+
+
+def told(session: Session) -> int:
+    """Return the last row of the outbox; asked once of each state of the record."""
+    held = kept()
+    if "told" not in held:
+        held["told"] = trail.told(session)
+    found: int = held["told"]
     return found
 
 

@@ -4,6 +4,9 @@ import logging
 
 from flask import Flask
 
+from catalogue.services.matrices.following import Follower
+from catalogue.web.site import Site
+
 LOG = logging.getLogger(__name__)
 
 # What is read and made at the first question: words, names and their sounds, filters, templates,
@@ -25,3 +28,11 @@ def warm(app: Flask) -> None:
             visitor.get(address)
         except Exception:
             LOG.exception("%s could not be asked for in advance", address)
+
+
+def follow(app: Flask) -> Follower:
+    """Begin to keep the columns of the matrices in step with the record, beside the visitors."""
+    site: Site = app.extensions["youbei"]
+    made = Follower(site.engine)
+    made.start()
+    return made

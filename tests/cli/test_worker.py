@@ -3,11 +3,14 @@
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from signal import SIGQUIT
 from subprocess import PIPE, Popen
 
 import pytest
+
+from catalogue.cli import line, worker
+from catalogue.cli.worker import MEBIBYTE
 
 PATIENCE = 60  # seconds, on the busiest machine: a thread that is held is held for ever
 SITE = """
@@ -27,6 +30,9 @@ class Site(BaseApplication):
 
 def answer(environ, start):
     sent = environ["wsgi.input"].read()
+    if int(environ.get("CONTENT_LENGTH") or 0) > 80_000_000 and not sent:
+        start("413 Too Large", [("Content-Length", "3")])
+        return ["太".encode()]
     said = [sent] if sent else [b"x" * 65_536] * 600
     start("200 OK", [("Content-Length", str(sum(map(len, said))))])
     return said
@@ -81,3 +87,40 @@ def test_where_there_are_too_many_lines_the_oldest_that_waits_gives_way(
 def test_what_comes_in_large_pieces_arrives_whole(site: tuple[str, int]) -> None:
     sent = bytes(range(256)) * 20_000
     assert echoed(site, sent) == sent
+
+
+@pytest.mark.parametrize(
+    ("size", "expecting", "heard_out"),
+    [
+        (worker.MOST_BODY + 1, b"", True),
+        (worker.MOST_BODY + 1, b"Expect: 100-continue\r\n", False),
+        (line.PATIENCE * worker.MOST_BODY, b"", False),
+    ],
+)
+def test_a_body_beyond_all_measure_is_refused_by_the_site_itself(
+    site: tuple[str, int], size: int, expecting: bytes, heard_out: bool
+) -> None:
+    """A browser that sends it is heard out and shows the answer; who asks first is told at once."""
+    head = b"POST /en/ HTTP/1.1\r\nHost: x\r\n%sContent-Length: %d\r\n\r\n" % (expecting, size)
+    with socket.create_connection(site, PATIENCE) as opened:
+        opened.sendall(head)
+        if heard_out:
+            for _ in range(size // MEBIBYTE):
+                opened.sendall(bytes(MEBIBYTE))
+            opened.sendall(bytes(size % MEBIBYTE))
+        with opened.makefile("rb") as answer:
+            said = answer.read()
+    assert said.startswith(b"HTTP/1.1 413")
+    assert said.endswith("太".encode())
+
+
+def test_a_body_in_pieces_beyond_all_measure_is_refused_by_the_site_itself(
+    site: tuple[str, int],
+) -> None:
+    piece = b"100000\r\n" + bytes(MEBIBYTE) + b"\r\n"
+    with socket.create_connection(site, PATIENCE) as opened:
+        opened.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+        with suppress(ConnectionError):
+            for _ in range(worker.MOST_BODY // MEBIBYTE):
+                opened.sendall(piece)
+        assert opened.recv(64).startswith(b"HTTP/1.1 413")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.files import csv_text
+from catalogue.files import csv_text, json_text, text_lines
 from catalogue.files.faults import FileError
 from catalogue.files.table import Sheet, bounded
 
@@ -72,6 +72,16 @@ def test_a_line_of_half_a_million_cells_is_refused_and_rows_can_be_bounded(tmp_p
     path.write_text("a\n" * 10, "utf-8")
     with pytest.raises(FileError, match="more than 8 rows"):
         [list(bounded(table, 8).rows) for table in csv_text.read(path)]
+
+
+def test_a_file_without_a_line_end_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    """A gigabyte of zeros costs no disk, and once was read as one line."""
+    for name, start in (("in.csv", b"a,b\n"), ("in.jsonl", b'{"layout": "youbei/1"}\n')):
+        path = tmp_path / name
+        path.write_bytes(start + b"0" * text_lines.LONGEST)
+        with pytest.raises(FileError) as refused:
+            list(json_text.read_lines(path)) if name.endswith("l") else rows(path)
+        assert refused.value.fault.place == f"{name} 行/line 2"
 
 
 def test_row_numbers_are_those_a_spreadsheet_shows(tmp_path: Path) -> None:

@@ -40,10 +40,14 @@ def overall(document: Document, limits: Iterable[Limit]) -> str:
 
 
 def spoken(document: Document, request: Request, analyzer: Analyzer) -> bool:
-    """Whether any word asked for stands in any text."""
-    asked = {token.text for token in analyzer.query(request.words)}
+    """Whether any word asked for, or all words of a phrase, stand in any text."""
+    asked = analyzer.query(request.words)
+    alone = [{token.text} for token in asked if not token.phrase]
+    numbers = {token.phrase for token in asked if token.phrase}
+    phrases = [{token.text for token in asked if token.phrase == number} for number in numbers]
     runs = (run for runs in document.texts.values() for run in runs)
-    return not request.words or bool(asked & {t.text for run in runs for t in analyzer.index(run)})
+    held = {t.text for run in runs for t in analyzer.index(run)}
+    return not request.words or any(words <= held for words in (*alone, *phrases))
 
 
 def passes(document: Document, filters: Mapping[str, tuple[str, ...]]) -> bool:

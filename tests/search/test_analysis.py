@@ -90,6 +90,16 @@ def test_another_word_for_the_same_counts_for_less_than_the_word_typed() -> None
     assert 0 < weights["torch"] < 1.0
 
 
+def test_a_word_for_the_same_of_several_words_is_asked_for_as_a_whole() -> None:
+    asked = [token for token in ANALYZER.query("walkie talkie") if token.phrase]
+    together = {token.text for token in asked if token.phrase == asked[0].phrase}
+    assert together == {"two", "way", "radio"}
+    assert {"high", "rise"} in [
+        {token.text for token in ANALYZER.query("高楼") if token.phrase == number}
+        for number in range(1, 20)
+    ]
+
+
 @pytest.mark.parametrize("word", ["aed", "led", "gas", "co2"])
 def test_a_short_abbreviation_is_not_taken_for_an_inflected_word(word: str) -> None:
     assert texts(ANALYZER.index(word)) >= {word}
@@ -98,6 +108,28 @@ def test_a_short_abbreviation_is_not_taken_for_an_inflected_word(word: str) -> N
 def test_a_name_inside_a_longer_name_is_found() -> None:
     analyzer = Analyzer(["雷达生命探测仪", "生命探测仪"])
     assert texts(analyzer.index("雷达生命探测仪")) >= {"雷达生命探测仪", "生命探测仪", "探测"}
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [("灯", "升降照明灯"), ("泵", "矿用潜水泵"), ("車", "排水抢险车"), ("梯", "云梯")],
+)
+def test_the_character_that_says_what_a_thing_is_finds_it(query: str, text: str) -> None:
+    assert finds(query, text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"), [("机", "危机"), ("器", "机器狗"), ("水", "抽水"), ("照明灯", "应急灯")]
+)
+def test_a_last_character_that_says_nothing_or_was_not_typed_alone_finds_nothing(
+    query: str, text: str
+) -> None:
+    assert not finds(query, text)
+
+
+def test_a_head_moves_no_word_after_it() -> None:
+    places = {token.text: token.position for token in Analyzer().index("水泵排水")}
+    assert places["排水"] == places["水泵"] + 1 == places["泵"] + 1
 
 
 def test_a_phrase_stands_in_the_index_as_in_the_query() -> None:

@@ -83,13 +83,30 @@ def test_where_nothing_is_found_the_nearest_search_says_what_it_dropped(shipped:
     assert found.results.total == 3
 
 
+@pytest.mark.parametrize("words", ["AED", "AED for home"])
 def test_a_category_without_products_is_said_to_be_empty_and_not_filled_up(
-    shipped: Shipped,
+    shipped: Shipped, words: str
 ) -> None:
-    found = answer(shipped, "AED")
+    found = answer(shipped, words)
     assert [chip.key for chip in found.reading.chips] == ["category:aed"]
     assert found.results.total == 0
     assert found.dropped == ()
+
+
+def test_what_an_emergency_kit_holds_finds_the_kit_first_and_hides_nothing_else(
+    shipped: Shipped,
+) -> None:
+    found = answer(shipped, "哨子 求生")
+    assert [chip.key for chip in found.reading.chips] == ["scenario:household"]
+    assert found.results.hits[0].key == "D69"
+    assert found.results.total > 1
+
+
+def test_of_a_limit_alone_the_kinds_that_have_its_indicator_come_first(shipped: Shipped) -> None:
+    results = answer(shipped, "扬程15m").results
+    having = {"D12", "D13", "D14", "D15", "D16", "D17", "D18", "D19", "D63"}
+    assert having <= {hit.key for hit in results.hits[:12]}
+    assert results.total == 69
 
 
 def test_words_that_mean_nothing_here_find_nothing(shipped: Shipped) -> None:

@@ -134,10 +134,10 @@ def _await(folder: Path) -> None:
             return
 
 
-def new_database(server: str, name: str) -> str:
-    """Make an empty database and return its address."""
+def new_database(server: str, name: str, like: str = "template1") -> str:
+    """Make a database, empty or like another that nobody is connected to; return its address."""
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'))
     engine.dispose()
     return server.replace("/postgres?", f"/{name}?")

@@ -60,20 +60,18 @@ def export(session: Session, folder: Path, ending: str) -> Path:
 
 @pytest.mark.parametrize("ending", EVERY)
 def test_the_shipped_catalogue_goes_out_and_in_unchanged(
-    session: Session, tmp_path: Path, ending: str
+    stocked: Session, tmp_path: Path, ending: str
 ) -> None:
-    imports.load_shipped(session, NOON)
-    plan = bring(session, export(session, tmp_path, ending))
+    plan = bring(stocked, export(stocked, tmp_path, ending))
     assert (plan.changes, plan.same["product"]) == ([], 69)
 
 
 @pytest.mark.parametrize("ending", WHOLE)
 def test_an_empty_database_is_filled_from_an_export(
-    session: Session, tmp_path: Path, ending: str
+    stocked: Session, tmp_path: Path, ending: str
 ) -> None:
-    imports.load_shipped(session, NOON)
-    before = exports.groups(session)
-    path = export(session, tmp_path, ending)
+    before = exports.groups(stocked)
+    path = export(stocked, tmp_path, ending)
     with database() as fresh:
         bring(fresh, path)
         assert exports.groups(fresh) == before
@@ -96,10 +94,9 @@ def test_what_goes_out_comes_in_unchanged(ending: str, catalogue: dict[str, Any]
 
 
 def test_the_json_that_ships_is_what_an_export_says_of_its_products(
-    session: Session, tmp_path: Path
+    stocked: Session, tmp_path: Path
 ) -> None:
-    imports.load_shipped(session, NOON)
-    said = json.loads(export(session, tmp_path, "json").read_text(encoding="utf-8"))
+    said = json.loads(export(stocked, tmp_path, "json").read_text(encoding="utf-8"))
     shipped = json.loads(imports.SHIPPED.read_text(encoding="utf-8"))
     assert {each["code"]: each for each in said["products"]} == {
         each["code"]: each for each in shipped["products"]
@@ -107,14 +104,13 @@ def test_the_json_that_ships_is_what_an_export_says_of_its_products(
 
 
 def test_a_wide_table_changes_only_the_figures_it_has_columns_for(
-    session: Session, tmp_path: Path
+    stocked: Session, tmp_path: Path
 ) -> None:
-    imports.load_shipped(session, NOON)
     path = tmp_path / "flows.csv"
     path.write_text("code,pump_flow\nD12,>= 2900 m³/h\n", encoding="utf-8")
-    plan = bring(session, path)
+    plan = bring(stocked, path)
     assert [each.code for each in plan.changes] == ["D12"]
-    product = session.exec(select(Product).where(Product.code == "D12")).one()
+    product = stocked.exec(select(Product).where(Product.code == "D12")).one()
     assert [each.code for each in product.indicators] == [
         "pump_flow",
         "discharge_distance",
@@ -124,9 +120,8 @@ def test_a_wide_table_changes_only_the_figures_it_has_columns_for(
     assert flow.bound == Bound(Comparator.AT_LEAST, Decimal(2900), None, "m**3/hour")
 
 
-def test_an_export_of_one_catalogue_holds_what_belongs_to_it(session: Session) -> None:
-    imports.load_shipped(session, NOON)
-    only = exports.groups(session, "household")
+def test_an_export_of_one_catalogue_holds_what_belongs_to_it(stocked: Session) -> None:
+    only = exports.groups(stocked, "household")
     kinds = {each["category"] for each in only["products"]}
     assert "household-emergency-kit" in kinds
     assert {vocabulary().categories[slug].catalogue for slug in kinds} == {"household"}

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from catalogue.cli import main
@@ -19,6 +19,7 @@ from catalogue.domain import recomputing
 from catalogue.domain.account import Person
 from catalogue.domain.frozen import FrozenChoice, Json, Upshot, Visibility, canonical, digest
 from catalogue.domain.listing import Standing
+from catalogue.domain.product import Product
 from catalogue.domain.refusals import (
     InvalidError,
     NotAllowedError,
@@ -29,9 +30,8 @@ from catalogue.domain.requirement import Test, Verdict
 from catalogue.domain.sheet import Measure, Requirement, Scope, Sheet
 from catalogue.domain.sheet.candidates import NOTHING
 from catalogue.domain.trail import AuditEvent
-from catalogue.services import freezing, imports, matrices, migrations, products, since
+from catalogue.services import freezing, matrices, products, since, trail
 from catalogue.services.since import Kind
-from catalogue.web import db
 from tests import make
 
 FLOW = Measure("pump_flow", Test.AT_LEAST, 3000.0, "m**3/hour")
@@ -42,15 +42,8 @@ SHEET = Sheet(
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    """The catalogue that ships, in a database of its own."""
-    engine = db.make_engine(f"sqlite:///{tmp_path / 'frozen.db'}")
-    with engine.begin() as connection:
-        migrations.upgrade(connection)
-    with Session(engine) as opened:
-        imports.load_shipped(opened, make.NOON)
-        yield opened
-    engine.dispose()
+def session(stocked: Session) -> Session:
+    return stocked
 
 
 def sealed(document: Json) -> Json:
@@ -103,6 +96,31 @@ def test_freezing_keeps_every_product_with_the_version_it_was_judged_from(
     assert choice.products == len(codes) > 3
     assert document["digest"] == choice.digest
     assert newest_deed(session) == "choice.freeze"
+
+
+def test_who_changes_the_record_meanwhile_does_not_wait_and_what_they_changed_is_frozen(
+    session: Session,
+) -> None:
+    by = officer(session)
+    session.commit()
+    engine, wanted = session.get_bind().engine, SHEET.scope.category
+    changed: list[str] = []
+
+    def change(_connection: object, _cursor: object, asked: str, *_: object) -> None:
+        if "FROM indicator" not in asked or changed:
+            return
+        with Session(engine) as other:
+            product = other.exec(select(Product).where(Product.category == wanted)).first()
+            assert product
+            changed.append(product.code)
+            product.name_zh = "改了名"
+            trail.tell(other, "index", changed, at=make.NOON)
+            other.commit()
+
+    event.listen(engine, "after_cursor_execute", change)
+    document = frozen(session, by=by).document
+    names = {each["code"]: each["name"]["zh"] for each in document["matrix"]["products"]}
+    assert names[changed[0]] == "改了名"
 
 
 def test_what_was_frozen_is_worked_out_again_to_the_byte(session: Session) -> None:

@@ -29,7 +29,7 @@ from catalogue.domain.sheet import (
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
 from catalogue.services import matrices, versions
-from catalogue.services.matrices import market, overview, shelf
+from catalogue.services.matrices import keeping, market, overview
 from catalogue.services.matrices.verdicts import judged
 from catalogue.web import db
 from catalogue.web.config import Settings
@@ -156,7 +156,7 @@ def _market(session: Session, lows: list[int]) -> None:
             reason=Words(zh="样例", en="sample"),
         )
     session.flush()
-    shelf.forget()
+    keeping.forget()
 
 
 @settings(max_examples=40)
@@ -203,7 +203,7 @@ def test_a_withdrawn_product_is_listed_but_no_maker_is_left_by_it(engine_of_guar
             )
         )
         session.flush()
-        shelf.forget()
+        keeping.forget()
         sheet = Sheet((Requirement(Measure("pump_flow", Test.AT_LEAST, 1, FLOW)),))
         whole = overview.overview(session, sheet)
         found = market.guard(whole)

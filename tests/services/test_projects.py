@@ -19,7 +19,7 @@ from catalogue.domain.sheet import Measure, Proof, Requirement, Scope, Sheet
 from catalogue.domain.watch import Watch, Watched
 from catalogue.services import indexing, needs, projects, watches
 from catalogue.services.indexing import Finder
-from catalogue.services.matrices import shelf
+from catalogue.services.matrices import keeping
 from catalogue.services.projects import OvertakenError
 from catalogue.services.sheets import address
 from tests import make
@@ -86,16 +86,16 @@ def finder(session: Session, tmp_path: Path) -> Iterator[Finder]:
     )
     session.commit()
     indexing.rebuild(session, tmp_path / "index")
-    shelf.forget()
+    keeping.forget()
     yield Finder(tmp_path / "index")
-    shelf.forget()
+    keeping.forget()
 
 
 def again(session: Session, finder: Finder) -> None:
     """Let the index and the columns see the record as it is."""
     session.commit()
     indexing.rebuild(session, finder.path)
-    shelf.forget()
+    keeping.forget()
 
 
 @pytest.mark.parametrize(

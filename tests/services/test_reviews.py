@@ -206,7 +206,7 @@ def test_a_claim_is_accepted_with_the_sum_that_was_seen(session: Session, office
         session, made, claim.claim.key, Answer.ACCEPTED, by=office.reviewer, at=LATER
     )
     assert claim.sum.verdict is Verdict.MEETS
-    assert decided.conversion == "3,050 m³/h · ≥ 3,000 m³/h"
+    assert decided.conversion == "report 3,050 m³/h; claim ≥ 3,000 m³/h"
     assert reviews.claims(session, made)[0].decision == decided
 
 

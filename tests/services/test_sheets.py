@@ -118,6 +118,10 @@ TENDERS = {
         "10~pump_flow>=3000m3/h",
         "must~head>=15m",
     ],
+    "行驶速度0～6km/h": ["must~straight_speed>=6km/h"],
+    "行驶速度3～6km/h": ["must~straight_speed=3..6km/h"],
+    "遥控距离 0-100m": ["must~remote_control_distance>=100m"],
+    "工作温度：0～55℃": ["must~operating_temperature=0..55degC"],
     "工作温度：-20℃～+55℃": ["must~operating_temperature=-20..55degC"],
     "防护等级不低于IP66": ["must~ip_rating=IP66"],
     "防护等级IP54以上": ["must~ip_rating>=IP54"],
@@ -279,12 +283,16 @@ def test_faults_of_a_spreadsheet_are_named_by_their_cells(folder: Path) -> None:
         "排水流量,≥,many,,m³/h,\n"
         "噪声,≤,75,,dB,\n"
         "扬程,≥,15,,m,heavy\n"
-        "扬程,≥,15,,m,\n",
+        "扬程,≥,15,,m,\n"
+        "行驶速度,,0～6,,km/h,\n",
         "utf-8",
     )
     taken = next(spreadsheet.read(table, today=TODAY) for table in csv_text.read(path))
     assert [each.place for each in taken.problems] == ["E2", "C3", "A4", "F5"]
-    assert [address.written(each) for each in taken.sheet.requirements] == ["must~head>=15m"]
+    assert [address.written(each) for each in taken.sheet.requirements] == [
+        "must~head>=15m",
+        "must~straight_speed>=6km/h",
+    ]
 
 
 def test_a_formula_is_data_and_never_runs(folder: Path) -> None:

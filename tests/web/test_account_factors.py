@@ -1,9 +1,11 @@
 """The second factor: set up, used, used once, replaced by a recovery code, demanded of roles."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 from catalogue.domain.moves import Role
 from catalogue.services import accounts
+from catalogue.web import auth, db
 from tests import mailbox, visit
 from tests.cast import PASSWORD, Cast, Member, now
 
@@ -58,6 +60,20 @@ def test_a_code_is_taken_once(cast: Cast) -> None:
         fresh = Member(cast.app.test_client())
         statuses.append(fresh.post("/zh/account/sign-in", given).status_code)
     assert statuses == [303, 422]
+
+
+def test_of_two_who_bring_one_code_at_once_one_comes_late(cast: Cast) -> None:
+    """Whoever looked the person up before the code was taken must not take it again."""
+    number = cast.add("reviewer")
+    code = cast.code(number)
+    given = {"email": "reviewer@example.com", "password": PASSWORD, "code": code}
+    with cast.app.test_request_context():
+        early = accounts.get(db.session(), number)
+        fresh = Member(cast.app.test_client())
+        with ThreadPoolExecutor(1) as elsewhere:
+            answer = elsewhere.submit(fresh.post, "/zh/account/sign-in", given).result()
+        assert answer.status_code == 303
+        assert not auth.code_fits(early, code)
 
 
 def test_without_its_code_the_right_password_opens_nothing(cast: Cast) -> None:

@@ -65,6 +65,7 @@ def test_an_owner_changes_and_removes_members(cast: Cast) -> None:
     assert parts(cast)["maker.reader@example.com"] is Part.EDITOR
     assert cast.maker_owner.post(f"{one}/remove").status_code == 303
     assert reader.get(HERE).status_code == 403
+    assert mailbox.last(cast.app).to == "maker.reader@example.com"
 
 
 def test_the_last_owner_can_neither_leave_nor_step_down(cast: Cast) -> None:
@@ -84,6 +85,9 @@ def test_ownership_is_handed_over_with_the_password(cast: Cast) -> None:
         "maker.owner@example.com": Part.EDITOR,
     }
     assert cast.maker_owner.post(f"{HERE}/hand-over", given).status_code == 403
+    told = {each.to: each for each in mailbox.letters(cast.app)}
+    assert cast.maker_editor.get(told["maker.editor@example.com"].link).status_code == 200
+    assert told["maker.owner@example.com"].link.endswith("/account/forgotten")
 
 
 def test_a_member_leaves_by_themselves(cast: Cast) -> None:

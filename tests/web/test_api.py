@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from catalogue.web import create_app
@@ -274,11 +273,13 @@ def test_a_refusal_speaks_the_language_that_is_asked_for(reader: FlaskClient) ->
     assert "Accept-Language" in response.headers["Vary"]
 
 
-def test_a_fault_has_the_shape_of_a_refusal(app: Flask, visitor: FlaskClient) -> None:
+def test_a_fault_has_the_shape_of_a_refusal(settings: Settings) -> None:
+    app = create_app(settings)
     app.add_url_rule("/api/v1/fault", view_func=lambda: str(1 / 0))
-    fault = answer(visitor, "fault", 500)
+    fault = answer(app.test_client(), "fault", 500)
     assert set(fault) == {"status", "message", "messages", "problems", "nearest"}
     assert "ZeroDivision" not in str(fault)
+    app.extensions["youbei"].engine.dispose()
 
 
 def test_a_database_that_is_not_ready_says_what_to_do(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from catalogue.web import create_app
 from catalogue.web.config import Settings
 from tests import visit
+from tests.apps import Apps
 
 NASTY = {
     "nul": "%00",
@@ -127,11 +127,11 @@ def test_an_unknown_code_is_told_what_comes_near(reader: FlaskClient) -> None:
 
 
 @pytest.fixture
-def broken(filled: Flask, tmp_path: Path) -> Iterator[Flask]:
+def broken(filled: Flask, apps: Apps, tmp_path: Path) -> Iterator[Flask]:
     """The filled site, copied so that a test may break it."""
     held: Settings = filled.extensions["youbei"].settings
     shutil.copytree(held.index.parent, tmp_path / "var", symlinks=True)
-    made = create_app(Settings.from_environment({"YOUBEI_VAR": str(tmp_path / "var")}))
+    made = apps.over(Settings.from_environment({"YOUBEI_VAR": str(tmp_path / "var")}))
     yield made
     made.extensions["youbei"].engine.dispose()
 
@@ -177,3 +177,14 @@ def test_without_a_database_one_line_says_what_to_do(broken: Flask, content: byt
         (held.index.parent / "youbei.db").write_bytes(content)
     page = visit.get(broken.test_client(), "/zh/products", 503)
     assert "youbei db upgrade" in page.text
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "太大"), ("en", "too large")])
+def test_a_body_beyond_all_measure_is_refused_before_it_is_read(
+    reader: FlaskClient, language: str, said: str
+) -> None:
+    """By its length alone, at addresses that read no body too, in the language of the address."""
+    for path in (f"/{language}/procurement/read", f"/{language}/no-such-page"):
+        answer = reader.post(path, environ_overrides={"CONTENT_LENGTH": str(100 * 1024**2)})
+        assert answer.status_code == 413
+        assert said in answer.get_data(as_text=True)

@@ -10,7 +10,6 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from catalogue.domain.words import LANGUAGES, Language, Words
-from catalogue.web import create_app
 from catalogue.web.config import ROOT, Settings
 from catalogue.web.errors import PAGES
 from catalogue.web.native import native
@@ -18,6 +17,7 @@ from catalogue.web.public import highlighting
 from catalogue.web.values.finding import Pages
 from catalogue.web.values.said import Evidence, Figure
 from tests import visit
+from tests.apps import Apps
 
 COMPONENTS = ROOT / "templates" / "components"
 SHEETS = ROOT / "static" / "css" / "components"
@@ -26,9 +26,9 @@ both = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Iterator[Flask]:
+def workshop(tmp_path: Path, apps: Apps) -> Iterator[Flask]:
     """The app in development, with no database and no index behind it."""
-    made = create_app(
+    made = apps.over(
         Settings.from_environment({"YOUBEI_VAR": str(tmp_path), "YOUBEI_MODE": "development"})
     )
     yield made

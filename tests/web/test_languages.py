@@ -1,10 +1,11 @@
 """The language of a page is that of its address, also where there is no page."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import DictLoader
 
+from catalogue.web import create_app
+from catalogue.web.config import Settings
 from tests import visit
 
 
@@ -42,19 +43,21 @@ def test_the_root_chooses_the_language_the_browser_asks_for(
     assert "Accept-Language" in answer.headers["Vary"]
 
 
-def test_a_template_is_compiled_with_the_texts_of_the_page_that_asks(app: Flask) -> None:
+def test_a_template_is_compiled_with_the_texts_of_the_page_that_asks(settings: Settings) -> None:
     texts = {
         "a.html": "{% import 'b.html' as b %}{{ b.said }}",
         "b.html": "{% set said = t('水', 'water') %}",
     }
+    app = create_app(settings)
     templates = app.jinja_env.overlay(loader=DictLoader(texts))
     for path, said in (("/zh/", "水"), ("/en/", "water"), ("/zh/about", "水")):
         with app.test_request_context(path):
             assert templates.get_template("a.html").render() == said
 
 
-def test_what_a_template_itself_calls_t_is_its_own(app: Flask) -> None:
+def test_what_a_template_itself_calls_t_is_its_own(settings: Settings) -> None:
     source = "{% macro t(zh, en) %}{{ en }}, as I say{% endmacro %}{{ t('水', 'water') }}"
+    app = create_app(settings)
     templates = app.jinja_env.overlay(loader=DictLoader({"own.html": source}))
     with app.test_request_context("/zh/"):
         assert templates.get_template("own.html").render() == "water, as I say"

@@ -1,6 +1,7 @@
 """The procurement desk as a person meets it: typing a need, reading the matrix, moving a limit."""
 
 import io
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -100,6 +101,8 @@ def test_parameters_that_say_nothing_are_named(reader: FlaskClient) -> None:
 @languages
 def test_the_desk_opens_with_a_question(reader: FlaskClient, language: str) -> None:
     found = visit.get(reader, f"/{language}/procurement")
+    assert f"/{language}/products/D54" in found.links
+    assert not re.search(r"\bD\d\d\b", found.text), "grounds name products, not codes"
     assert found.one("textarea[name=text]")
 
 

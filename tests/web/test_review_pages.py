@@ -70,12 +70,19 @@ def test_the_whole_road_is_walked_through_pages(app: Flask, cast: Cast, language
     for member, duty in ((cast.city, "city"), (cast.province, "province")):
         post(member, f"{at}/duties", duty=duty)
         visit.get(member.client, at)
+        again = post(member, f"{at}/opinions", 422, duty=duty, text="材料齐全")
+        assert ("选“同意推荐”" if language == "zh" else "Choose “Recommend”") in again
+        assert "材料齐全</textarea>" in again
         post(member, f"{at}/opinions", duty=duty, answer="recommended", text="")
     post(cast.reviewer, f"{at}/moves", move="recommend")
     for member in (cast.expert, cast.second_expert):
         post(member, f"{at}/duties", duty="expert")
         visit.get(member.client, at)
         points = {each.code: str(each.most - 2) for each in criteria()}
+        first = {criteria()[0].code: "999"}
+        again = post(member, f"{at}/scores", 422, remark="数字都对得上", **points | first)
+        assert 'value="999"' in again
+        assert "数字都对得上</textarea>" in again
         post(member, f"{at}/scores", remark="数字都对得上", **points)
     page = visit.get(cast.reviewer.client, at)
     assert "数字都对得上" in page.text
@@ -115,6 +122,10 @@ def test_a_round_without_a_day_is_refused_with_what_was_typed(app: Flask, cast: 
     )
     assert "扬程" in text
     assert 'id="due_on-error"' in text
+    given = {"field": "sections/none", "remark": "扬程", "due_on": "2020-01-06"}
+    text = post(cast.reviewer, f"{at}/corrections/new", 422, **given)
+    assert 'href="#field-1"' in text
+    assert 'href="#due_on"' in text, "a day that has passed would let the review be closed at once"
 
 
 def test_an_expert_is_not_shown_the_points_of_another(app: Flask, cast: Cast) -> None:

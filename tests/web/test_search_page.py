@@ -229,7 +229,7 @@ def test_the_method_page_publishes_the_weights_and_the_seed(
     page = visit.get(reader, f"/{language}/sources")
     section = page.one("section[aria-labelledby=order]")
     assert "youbei 2026" in section.get_text()
-    assert len(section.select("tbody tr")) == 8
+    assert len(section.select("tbody tr")) == 9
 
 
 @languages

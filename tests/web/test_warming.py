@@ -24,14 +24,11 @@ def _cold() -> None:
 
 
 def test_a_worker_is_warmed_before_it_takes_visitors(settings: Settings) -> None:
-    assert serve.Server(settings).cfg.post_worker_init is serve.warm
+    assert serve.Server(settings).cfg.post_worker_init is serve.make_ready
 
 
 def test_after_warming_words_names_and_sounds_are_at_hand(shipped_app: Flask) -> None:
-    class Worker:
-        wsgi = shipped_app
-
-    serve.warm(Worker)
+    warming.warm(shipped_app)
     (held,) = suggestions._held.values()
     assert held._suggestions
     assert lexicon._held

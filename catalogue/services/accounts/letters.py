@@ -93,6 +93,32 @@ REPLACED = (
         "are no longer a member. If you contest that, write to this site with the licence.",
     ),
 )
+OWNS = (
+    Words(zh="您现在是{enterprise}的负责人", en="You own {enterprise} now"),
+    Words(
+        zh="{name}把{enterprise}的负责人交给了您。成员和邀请由您管，申报照常：\n\n{link}",
+        en="{name} handed {enterprise} over to you. Members and invitations are yours to look "
+        "after; its declarations go on as they are:\n\n{link}",
+    ),
+)
+HANDED = (
+    Words(zh="{enterprise}的负责人已交出", en="{enterprise} was handed over"),
+    Words(
+        zh="您刚刚把{enterprise}的负责人交给了{name}，您现在是编辑。\n\n"
+        "不是您做的，马上重设密码，再请对方或本站把负责人交还：\n{link}",
+        en="You handed {enterprise} over to {name} just now and are an editor of it.\n\n"
+        "If it was not you, reset your password at once, then have them or this site give it "
+        "back:\n{link}",
+    ),
+)
+REMOVED = (
+    Words(zh="您已不在{enterprise}", en="You are no longer part of {enterprise}"),
+    Words(
+        zh="{enterprise}的负责人把您移出了它的账号，您自己的账号照旧。有疑问请直接和企业联系。",
+        en="The owner of {enterprise} took you out of its account; your own account is as it was. "
+        "Ask the enterprise if in doubt.",
+    ),
+)
 DECLINED = (
     Words(zh="加入{enterprise}的申请没有通过", en="Your request to join {enterprise} was declined"),
     Words(

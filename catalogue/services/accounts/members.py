@@ -206,7 +206,11 @@ def remove(
     found = member(session, enterprise, number)
     if found.part is Part.OWNER:
         _keep_an_owner(session, enterprise)
+    gone, name = found.person, enterprise.name
     take_out(session, found, by=by, at=at)
+    if gone.id != by.id:
+        occasion = f"removed:{enterprise.id}"
+        letters.send(session, gone, letters.REMOVED, occasion=occasion, at=at, enterprise=name)
 
 
 def take_out(session: Session, found: Membership, *, by: Person, at: datetime) -> None:
@@ -217,15 +221,39 @@ def take_out(session: Session, found: Membership, *, by: Person, at: datetime) -
     _record(session, "leave", enterprise, actor(by), at, person=str(number))
 
 
-def hand_over(
-    session: Session, enterprise: Enterprise, number: UUID, *, by: Person, at: datetime
+def hand_over(  # noqa: PLR0913 - a hand-over is from somebody to somebody, who are written to
+    session: Session,
+    enterprise: Enterprise,
+    number: UUID,
+    *,
+    by: Person,
+    link: LinkOf,
+    in_doubt: str,
+    at: datetime,
 ) -> None:
-    """Make another member the owner; whoever handed over stays as an editor."""
+    """Make another member the owner; whoever handed over stays as an editor, and both are told.
+
+    ``in_doubt`` leads to a new password, for an owner who did not do this themselves.
+    """
     found = member(session, enterprise, number)
     if found.person_id == by.id:
         raise WrongStateError(Words(zh="您已经是负责人", en="You are the owner already"))
     join(session, found.person, enterprise, Part.OWNER, by=actor(by), at=at)
     join(session, by, enterprise, Part.EDITOR, by=actor(by), at=at)
+    for person, texts, name, leads in (
+        (found.person, letters.OWNS, by.called, link(found.person, enterprise)),
+        (by, letters.HANDED, found.person.called, in_doubt),
+    ):
+        letters.send(
+            session,
+            person,
+            texts,
+            occasion=f"handed:{enterprise.id}",
+            at=at,
+            enterprise=enterprise.name,
+            name=name,
+            link=leads,
+        )
 
 
 def _keep_an_owner(session: Session, enterprise: Enterprise) -> None:

@@ -13,7 +13,7 @@ from catalogue.domain.declaration import Declaration
 from catalogue.domain.form import Field, Section
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
-from catalogue.services import peers, versions
+from catalogue.services import peers, trail
 from catalogue.services.declarations import evidence
 from catalogue.services.declarations.findings import MISSING, STOP, Finding
 from catalogue.services.imports import figure_check
@@ -139,8 +139,7 @@ def _oddities(session: Session, category: str, claim: Claim) -> Iterator[check.F
     if alone or value is None:
         return
     pair = (category, claim.code)
-    as_of = versions.newest(session, "product")
-    company = peers.markets(session, [pair], as_of)[pair].in_(unit).values
+    company = peers.markets(session, [pair], trail.told(session))[pair].in_(unit).values
     odd = check.slip(value, company, vocabulary().units[unit].symbol)
     if odd:
         yield odd

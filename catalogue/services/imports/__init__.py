@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.trail import AuditEvent
 from catalogue.domain.words import Words
+from catalogue.files import folder
 from catalogue.files.faults import FileError
 from catalogue.services import versions
 from catalogue.services.imports import from_foreign, from_json, from_tables, mapping_file, planning
@@ -78,8 +79,10 @@ def _digest(path: Path) -> str:
     """Return the SHA-256 of a file, or of the tables of a folder one after another."""
     if path.is_dir():
         whole = hashlib.sha256()
-        for file in sorted(path.glob("*.csv")):
-            whole.update(file.name.encode() + b"\0" + file.read_bytes())
+        for file in folder.csv_files(path):
+            whole.update(file.name.encode() + b"\0")
+            with file.open("rb") as opened:
+                whole.update(hashlib.file_digest(opened, "sha256").digest())
         return whole.hexdigest()
     with path.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -10,7 +10,7 @@ from catalogue.domain.requirement import Verdict
 from catalogue.domain.sheet import Requirement, Sheet
 from catalogue.domain.sheet.matrix import BANDS, Row
 from catalogue.services import matrices
-from catalogue.services.matrices import shelf as shelves
+from catalogue.services.matrices import keeping
 from catalogue.services.matrices.shelf import Array, Shelf
 from catalogue.services.matrices.verdicts import Verdicts, verdicts
 
@@ -124,13 +124,13 @@ class Overview:
 
 def overview(session: Session, sheet: Sheet) -> Overview:
     """Return the matrix of a sheet in numbers; every verdict equals the domain's."""
-    shelf = shelves.shelf(session)
+    shelf = keeping.shelf(session)
     places = shelf.within(sheet.scope)
-    shelf.take(session, {code for each in sheet.requirements if (code := _code(each))})
+    keeping.take(session, shelf, {code for each in sheet.requirements if (code := _code(each))})
     found: dict[object, Verdicts] = {}
     for each in sheet.requirements:
         if each.ask not in found:
-            found[each.ask] = _among(verdicts(session, shelf, each.ask), places)
+            found[each.ask] = _among(verdicts(shelf, each.ask), places)
     return Overview(sheet, shelf, places, tuple(found[each.ask] for each in sheet.requirements))
 
 

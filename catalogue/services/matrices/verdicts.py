@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from sqlmodel import Session
 
 from catalogue.domain.requirement import SAME, Limit, Test
 from catalogue.domain.sheet import Ask, Listed, Measure, Proof, Reported, Texts
@@ -30,16 +29,16 @@ class Verdicts:
         return ~(self.meets | self.fails)
 
 
-def verdicts(session: Session, shelf: Shelf, ask: Ask) -> Verdicts:
-    """Return the answer of every product of the shelf."""
+def verdicts(shelf: Shelf, ask: Ask) -> Verdicts:
+    """Return the answer of every product of the shelf; the column that is asked about was taken."""
     count = len(shelf.codes)
     match ask:
         case Measure():
-            return measured(shelf.column(session, ask.code), ask, count)
+            return measured(shelf.columns[ask.code], ask, count)
         case Texts():
-            return _texts(shelf.column(session, ask.code), ask, count)
+            return _texts(shelf.columns[ask.code], ask, count)
         case Proof():
-            return _proof(session, shelf, ask)
+            return _proof(shelf, ask)
         case Reported():
             known = shelf.reported != NEVER
             recent = shelf.reported >= ask.since.toordinal()
@@ -64,8 +63,7 @@ def measured(column: Column, ask: Measure, count: int) -> Verdicts:
     """Judge every product by its figures: those under the condition asked for decide, then the others."""
     kind = fits(column, ask, better=upward(ask.test, ask.definition.role))
     order = list(Fit)
-    numeric = np.array([not text for text in column.text], bool)
-    masks = {each: numeric & (kind == order.index(each)) for each in Fit}
+    masks = {each: column.numeric & (kind == order.index(each)) for each in Fit}
     decided = _present(column, masks[Fit.SAME], count)
     low, high = held(column, masks[Fit.SAME], count)
     meets, fails = judged(low, high, ask.limit)
@@ -152,21 +150,20 @@ def _same(one: Array | float, other: Array | float) -> Array:
 
 def _texts(column: Column, ask: Texts, count: int) -> Verdicts:
     places = list(Fit)
-    stated = np.array([bool(text) for text in column.text], bool)
     kind = fits(column, ask, better=False)
-    fitting = stated & (kind == places.index(Fit.SAME))
+    fitting = ~column.numeric & (kind == places.index(Fit.SAME))
     wanted = {folded(each) for each in ask.among}
-    good = np.array([accepted(text, wanted) for text in column.text], bool)
+    good = np.array([accepted(text, wanted) for text in column.texts], bool)[column.text]
     any_good = _present(column, fitting & good, count)
     any_bad = _present(column, fitting & ~good, count)
     return Verdicts(any_good & ~any_bad, any_bad & ~any_good)
 
 
-def _proof(session: Session, shelf: Shelf, ask: Proof) -> Verdicts:
+def _proof(shelf: Shelf, ask: Proof) -> Verdicts:
     if not ask.code:
         meets = shelf.level >= ask.grade.level
         return Verdicts(meets, ~meets)
-    column = shelf.column(session, ask.code)
+    column = shelf.columns[ask.code]
     level = np.zeros(len(shelf.codes), np.int8)
     np.maximum.at(level, column.product, column.level)
     stated = level > 0

@@ -1,6 +1,6 @@
 """Reviews: duties taken, claims decided, opinions given, points scored, corrections asked for."""
 
-from catalogue.services.reviews.correcting import ask, comment, difference, queried
+from catalogue.services.reviews.correcting import DAYS, ask, comment, difference, queried
 from catalogue.services.reviews.deciding import claim, decide
 from catalogue.services.reviews.duties import assign, current, hand_back, recuse, take, untaken
 from catalogue.services.reviews.guards import (
@@ -27,6 +27,7 @@ from catalogue.services.reviews.reading import (
 from catalogue.services.reviews.sums import Sum, sum_of
 
 __all__ = [
+    "DAYS",
     "Given",
     "Reviewed",
     "Risk",

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from catalogue.domain import working_days
 from catalogue.domain.account import Person, actor
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.refusals import InvalidError, NotAllowedError, Problem
@@ -13,6 +14,8 @@ from catalogue.services import declarations, trail
 from catalogue.services.declarations import Change
 from catalogue.services.reviews import guards, letters, moving, reading
 from catalogue.services.reviews.moving import Given
+
+DAYS = 10  # working days that a round leaves the enterprise unless the reviewer says otherwise
 
 
 def ask(  # noqa: PLR0913 - a round has fields, a day, an asker and a moment
@@ -27,7 +30,7 @@ def ask(  # noqa: PLR0913 - a round has fields, a day, an asker and a moment
     """Open the named fields to the enterprise, each with a remark, until a day."""
     trail.hold(session)
     session.refresh(declaration)
-    given = Given(fields=fields, due_on=due_on)
+    given = Given(on=working_days.day_of(at), fields=fields, due_on=due_on)
     moving.permitted(session, declaration, "ask-correction", by=by, given=given)
     day = due_on or at.date()  # a missing day was refused above
     made = Correction(
@@ -85,7 +88,7 @@ def comment(  # noqa: PLR0913 - a comment says all of this
         )
     if not text.strip():
         message = Words(zh="写下要说的话", en="write what you want to say")
-        raise InvalidError(message, (Problem("text", message),))
+        raise InvalidError(message, (Problem("comment", message),))
     if field and declarations.place_of(declaration, field) is None:
         message = Words(zh="申报里没有这一项", en="the declaration has no such field")
         raise InvalidError(message, (Problem("field", message),))

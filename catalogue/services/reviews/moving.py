@@ -159,18 +159,36 @@ def _fields(session: Session, declaration: Declaration, given: Given) -> Words |
     del session
     if not given.fields:
         return Words(zh="指明要补正哪些内容", en="name what is to be corrected")
-    known = {each.path for each in declarations.fields(declaration)}
+    known = {each.path: each.words for each in declarations.fields(declaration)}
+    named: set[str] = set()
     for path, remark in given.fields:
         if path not in known:
-            return Words(zh=f"申报里没有“{path}”", en=f"the declaration has no “{path}”")
+            return _no_field(path)
+        words = known[path]
+        if path in named:
+            return Words(zh=f"“{words.zh}”点名了两次", en=f"“{words.en}” is named twice")
         if not remark.strip():
-            return Words(zh="每一项都要写明哪里不对", en="say of each what is wrong")
+            return Words(zh=f"写明“{words.zh}”哪里不对", en=f"say what is wrong with “{words.en}”")
+        named.add(path)
     return None
 
 
+def _no_field(path: str) -> Words:
+    if not path:
+        return Words(
+            zh="写了哪里不对，还要选是哪一项", en="choose the field that a remark is about"
+        )
+    return Words(zh=f"申报里没有“{path}”", en=f"the declaration has no “{path}”")
+
+
 def _due(session: Session, declaration: Declaration, given: Given) -> Words | None:
+    """Want a day that lies ahead: from the day after it, the review can be closed as overdue."""
     del session, declaration
-    return None if given.due_on else Words(zh="写明补正期限", en="give the date it is due")
+    if given.due_on is None:
+        return Words(zh="写明补正期限", en="give the date it is due")
+    if given.on is not None and given.due_on <= given.on:
+        return Words(zh="写明今天以后的期限", en="give a date that lies ahead")
+    return None
 
 
 def _reason(session: Session, declaration: Declaration, given: Given) -> Words | None:

@@ -26,6 +26,7 @@ class Sum:
         return self.text.en
 
 
+PAIR = Words(zh="报告{read}，申报{wanted}", en="report {read}; claim {wanted}")
 NOTHING = Words(zh="报告里这一处没有读出数值", en="no figure was read at this place of the report")
 
 
@@ -101,10 +102,10 @@ def _written(
 ) -> str:
     read = _figure(measured, (measured.low, measured.high), measured.unit, language)
     wanted = _figure(claimed, (claimed.low, claimed.high), claimed.unit, language)
-    if measured.unit == claimed.unit:
-        return f"{read} · {wanted}"
-    turned = _figure(measured, tuple(map(_rounded, inside)), claimed.unit, language)
-    return f"{read} = {turned} · {wanted}"
+    if measured.unit != claimed.unit:
+        turned = _figure(measured, tuple(map(_rounded, inside)), claimed.unit, language)
+        read = f"{read} = {turned}"
+    return PAIR.fill(read=read, wanted=wanted).in_(language)
 
 
 def _rounded(value: float | None) -> Decimal | None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from catalogue.domain import working_days
 from catalogue.domain.criteria import criteria
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.listing import Listing
@@ -65,7 +66,7 @@ class Road:
     def ask(self, of: Declaration, at: datetime) -> None:
         """Ask for what was queried to be corrected."""
         fields = reviews.queried(self.session, of)
-        due = (at + timedelta(days=60)).date()
+        due = working_days.after(working_days.day_of(at), reviews.DAYS)
         reviews.ask(self.session, of, fields=fields, due_on=due, by=self.cast["reviewer"], at=at)
 
     def reject(self, of: Declaration, reason: str, at: datetime) -> None:

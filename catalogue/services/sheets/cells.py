@@ -1,5 +1,6 @@
 """One row of a sheet's table read into a requirement, or the cell that stops it named."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -11,7 +12,7 @@ from catalogue.domain.sheet import Ask, Listed, Measure, Proof, Requirement, Tex
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
 from catalogue.files.table import Row
-from catalogue.services.sheets import address
+from catalogue.services.sheets import address, ranging
 from search.folding import fold
 
 EVIDENCE = Words(zh="佐证", en="Evidence")
@@ -31,6 +32,7 @@ _WORDS = {
     "介于": Test.BETWEEN,
     "between": Test.BETWEEN,
 }
+_RANGE = re.compile(r"([-+]?[\d.,]+)\s*(?:[~～—–至到]|-|\bto\b)\s*([-+]?[\d.,]+)")
 
 
 def requirement(
@@ -134,8 +136,10 @@ def _ask(code: str, cells: Mapping[str, str]) -> Ask:
 
 def _measure(code: str, cells: Mapping[str, str]) -> Measure:
     unit = address.unit_called(cells.get("unit", ""), code)
-    low = _figure(cells["value"])
     condition = cells.get("condition", "")[:120]
+    if both := _RANGE.fullmatch(fold(cells["value"])):
+        return ranging.measure(code, _figure(both[1]), _figure(both[2]), unit, condition)
+    low = _figure(cells["value"])
     if cells.get("high"):
         return Measure(code, Test.BETWEEN, low, unit, _figure(cells["high"]), condition)
     said = cells.get("test", "") or "≥"

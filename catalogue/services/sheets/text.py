@@ -14,7 +14,7 @@ from catalogue.domain.sheet import MOST, Ask, Measure, Requirement, Scope, Sheet
 from catalogue.domain.vocabulary import IndicatorDefinition, vocabulary
 from catalogue.domain.words import Words
 from catalogue.services import lexicon
-from catalogue.services.sheets import choosing, leftovers, naming, plainly
+from catalogue.services.sheets import choosing, leftovers, naming, plainly, ranging
 from catalogue.services.sheets.clauses import Clause, clauses, rows
 from catalogue.services.sheets.naming import Named
 from catalogue.services.sheets.wording import Line
@@ -181,7 +181,7 @@ class _Context:
         low, high, unit = _in_known_unit(one.figure, unit or known.unit, known)
         if high is None:
             return Measure(code, _test(one, known), low, unit, condition=condition)
-        return Measure(code, Test.BETWEEN, low, unit, high, condition)
+        return ranging.measure(code, low, high, unit, condition)
 
     def _decided(self, one: Named) -> str:
         """Return the indicator a figure is about, or refuse saying what may have been meant."""

@@ -14,6 +14,7 @@ from catalogue.services import accounts
 from catalogue.services.accounts import letters, registering, roles
 from catalogue.web import db, signed_in
 from catalogue.web.account import asked, links, people
+from catalogue.web.asked import now
 from catalogue.web.languages import language
 
 OWN = Words(
@@ -63,11 +64,11 @@ def _add(**shown: object) -> Redirect:
         name=name,
         password=None,
         language=language(),
-        at=asked.now(),
+        at=now(),
         by=by,
     )
     link = links.to_reset(made)
-    letters.send(db.session(), made, letters.RESET, occasion="reset", at=asked.now(), link=link)
+    letters.send(db.session(), made, letters.RESET, occasion="reset", at=now(), link=link)
     return asked.onward("people.one", "added", number=made.id)
 
 
@@ -87,7 +88,7 @@ def change_roles(number: UUID) -> Redirect:
     by = actor(signed_in.required())
     for role in GRANTED:
         change = accounts.grant if role in ticked else accounts.revoke
-        change(db.session(), found, role, by=by, at=asked.now())
+        change(db.session(), found, role, by=by, at=now())
     return asked.onward("people.one", "role", number=number)
 
 
@@ -97,7 +98,7 @@ def change_active(number: UUID) -> Redirect:
     found = _other(number)
     by = actor(signed_in.required())
     active = asked.text("active") == "yes"
-    accounts.set_active(db.session(), found, active=active, by=by, at=asked.now())
+    accounts.set_active(db.session(), found, active=active, by=by, at=now())
     return asked.onward("people.one", "active", number=number)
 
 

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from catalogue.domain.refusals import InvalidError, Problem
 from catalogue.domain.words import Words
 from catalogue.services.accounts import brakes, people
 from catalogue.web import auth, db
+from catalogue.web.asked import now
 from catalogue.web.errors import answer
 from catalogue.web.framing import page
 from catalogue.web.site import site
@@ -106,10 +106,6 @@ def number(name: str) -> UUID:
     except ValueError as error:
         what = Words(zh="没有选", en="Nothing is chosen")
         raise InvalidError(what, (Problem(name, what),)) from error
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 def keys(address: str) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from catalogue.services.accounts import invitations, members, registering
 from catalogue.web import db, signed_in
 from catalogue.web.account import asked, bp, links
 from catalogue.web.account.forgetting import confirm_by_password
+from catalogue.web.asked import now
 
 OWNER = (Part.OWNER,)
 NO_PART = Words(zh="选一种身份", en="Choose a part")
@@ -33,8 +34,8 @@ def _claim(person: Person, waiting: object) -> Redirect:
     code, name = asked.text("uscc", 40), asked.text("enterprise_name", 200)
     if problems := registering.claim_problems(code, name):
         raise InvalidError(NOT_DONE, tuple(problems))
-    members.claim(db.session(), person, registering.code(code), name, at=asked.now())
-    members.settle_claims(db.session(), person, link=links.to_members, at=asked.now())
+    members.claim(db.session(), person, registering.code(code), name, at=now())
+    members.settle_claims(db.session(), person, link=links.to_members, at=now())
     left = members.waiting(db.session(), person)
     owned = all(each.uscc != registering.code(code) for each in left)
     return asked.onward("account.enterprises", "claimed" if owned else "asked")
@@ -55,7 +56,7 @@ def shown(enterprise: Enterprise) -> dict[str, Any]:
         "members": members.of(session, enterprise),
         "owns": owns,
         "requests": members.requests(session, enterprise) if owns else [],
-        "invitations": invitations.open_ones(session, enterprise, at=asked.now()) if owns else [],
+        "invitations": invitations.open_ones(session, enterprise, at=now()) if owns else [],
         "parts": tuple(Part),
         "email": asked.text("email"),
     }
@@ -71,7 +72,7 @@ def answer_request(code: str, number: UUID) -> Redirect:
         asked.choice("part", Part),
         by=signed_in.required(),
         link=links.to_members,
-        at=asked.now(),
+        at=now(),
     )
     return asked.onward("account.members_of", "answered", code=code)
 
@@ -82,7 +83,7 @@ def change_member(code: str, number: UUID) -> Redirect:
     part = asked.choice("part", Part)
     if part is None:
         raise InvalidError(NO_PART, (Problem("part", NO_PART),))
-    members.change_part(db.session(), enterprise, number, part, by=by, at=asked.now())
+    members.change_part(db.session(), enterprise, number, part, by=by, at=now())
     return asked.onward("account.members_of", "part", code=code)
 
 
@@ -91,7 +92,7 @@ def remove_member(code: str, number: UUID) -> Redirect:
     """Take a member out; everybody may take out themselves."""
     by = signed_in.required()
     enterprise = signed_in.enterprise_of(code, tuple(Part) if number == by.id else OWNER)
-    members.remove(db.session(), enterprise, number, by=by, at=asked.now())
+    members.remove(db.session(), enterprise, number, by=by, at=now())
     if number == by.id:
         return asked.onward("account.enterprises", "left")
     return asked.onward("account.members_of", "removed", code=code)
@@ -110,5 +111,13 @@ def _hand_over(enterprise: Enterprise, person: Person, **shown: object) -> Respo
         return braked
     confirm_by_password(person)
     number = asked.number("member")
-    members.hand_over(db.session(), enterprise, number, by=person, at=asked.now())
+    members.hand_over(
+        db.session(),
+        enterprise,
+        number,
+        by=person,
+        link=links.to_members,
+        in_doubt=links.to_forgotten(person),
+        at=now(),
+    )
     return asked.onward("account.members_of", "handed", code=enterprise.code)

@@ -12,6 +12,7 @@ from catalogue.services.accounts import letters
 from catalogue.web import auth, db, qr, signed_in
 from catalogue.web.account import asked, bp, links
 from catalogue.web.account.forgetting import confirm_by_password
+from catalogue.web.asked import now
 
 SECRET = "factor"  # noqa: S105 - where the cookie keeps the new secret, encrypted
 MISSING = Words(zh="输入验证器显示的6位数字", en="Enter the 6 digits your authenticator shows")
@@ -95,7 +96,7 @@ def _recovery_codes(person: Person, what: Words) -> Response:
 
 
 def _tell(person: Person, what: Words) -> None:
-    by, at = f"person:{person.id}", asked.now()
+    by, at = f"person:{person.id}", now()
     details = {"what": what.en}
     trail.record(db.session(), deed="second-factor", subject=by, by=by, at=at, details=details)
     link = links.to_forgotten(person)

@@ -11,6 +11,7 @@ from catalogue.services.accounts import brakes, letters, passwords
 from catalogue.web import auth, db
 from catalogue.web.account import asked, entrance, links
 from catalogue.web.account.spent import GONE
+from catalogue.web.asked import now
 from catalogue.web.languages import language
 
 MISSING = Words(zh="填写密码", en="Enter your password")
@@ -30,7 +31,7 @@ def _forgotten() -> Response | Redirect:
         return braked
     person = accounts.by_address(db.session(), address)
     if person is not None and person.active:
-        link, at = links.to_reset(person), asked.now()
+        link, at = links.to_reset(person), now()
         letters.send(db.session(), person, letters.RESET, occasion="reset", at=at, link=link)
     session["letter_to"] = address
     return asked.onward("entrance.letter_sent")
@@ -47,13 +48,13 @@ def reset(token: str) -> Response | Redirect:
 def _reset(person: Person) -> Redirect:
     """Set the password; whoever reads mail at the address has confirmed it by that."""
     chosen = new_password(person)
-    accounts.vouch(db.session(), person, at=asked.now())
+    accounts.vouch(db.session(), person, at=now())
     accounts.change_password(
         db.session(),
         person,
         auth.hashed(chosen),
         sign_in_link=links.to_sign_in(language()),
-        at=asked.now(),
+        at=now(),
     )
     brakes.release(db.session(), asked.keys(person.email)[:2])
     return asked.onward("entrance.sign_in", "reset")
@@ -79,7 +80,7 @@ def new_address(token: str) -> Response | Redirect:
 
 
 def _new_address(person: Person, address: str) -> Redirect:
-    if not accounts.change_address(db.session(), person, address, at=asked.now()):
+    if not accounts.change_address(db.session(), person, address, at=now()):
         raise WrongStateError(TAKEN)
     return asked.onward("entrance.sign_in", "address")
 

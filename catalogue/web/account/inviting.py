@@ -14,6 +14,7 @@ from catalogue.services import accounts
 from catalogue.services.accounts import invitations, passwords, registering
 from catalogue.web import auth, db, signed_in
 from catalogue.web.account import asked, bp, enterprises, entrance, links, signing
+from catalogue.web.asked import now
 from catalogue.web.languages import language
 
 OTHERS = Words(
@@ -40,7 +41,7 @@ def _invite(enterprise: Enterprise, **shown: object) -> Response | Redirect:
         by=signed_in.required(),
         link=links.to_invitation,
         language=language(),
-        at=asked.now(),
+        at=now(),
     )
     return asked.onward("account.members_of", "invited", code=enterprise.code)
 
@@ -48,14 +49,14 @@ def _invite(enterprise: Enterprise, **shown: object) -> Response | Redirect:
 @bp.post("/enterprises/<string:code>/invitations/<uuid:number>/withdraw")
 def withdraw_invitation(code: str, number: UUID) -> Redirect:
     enterprise, by = signed_in.enterprise_of(code, enterprises.OWNER), signed_in.required()
-    invitations.withdraw(db.session(), enterprise, number, by=by, at=asked.now())
+    invitations.withdraw(db.session(), enterprise, number, by=by, at=now())
     return asked.onward("account.members_of", "withdrawn", code=code)
 
 
 @entrance.route("/invitations/<string:secret>", methods=["GET", "POST"])
 def invitation(secret: str) -> Response | Redirect:
     """Take up an invitation: signed in already, or by choosing name and password here."""
-    found = invitations.get(db.session(), secret, at=asked.now())
+    found = invitations.get(db.session(), secret, at=now())
     return asked.on_post(
         _accept,
         "account/invitation.html",
@@ -77,7 +78,7 @@ def _accept(invitation: Invitation, known: bool, here: str, **shown: object) -> 
     if person is None:
         person = _add(invitation)
         signing.begin(person)
-    invitations.accept(db.session(), invitation, person, at=asked.now())
+    invitations.accept(db.session(), invitation, person, at=now())
     code = invitation.enterprise.code
     return asked.onward("account.members_of", "joined", code=code)
 
@@ -97,6 +98,6 @@ def _add(invitation: Invitation) -> Person:
         name=name,
         password=auth.hashed(password),
         language=language(),
-        at=asked.now(),
+        at=now(),
         confirmed=True,
     )

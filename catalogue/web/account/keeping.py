@@ -14,6 +14,7 @@ from catalogue.services.accounts import letters, registering
 from catalogue.web import auth, db, signed_in
 from catalogue.web.account import asked, bp, links, signing
 from catalogue.web.account.forgetting import confirm_by_password, new_password
+from catalogue.web.asked import now
 from catalogue.web.languages import language
 
 SAME = Words(zh="这就是现在的邮箱", en="This is the address you have")
@@ -50,7 +51,7 @@ def _password(person: Person) -> Response | Redirect:
         person,
         auth.hashed(chosen),
         sign_in_link=links.to_forgotten(person),
-        at=asked.now(),
+        at=now(),
     )
     signing.begin(person)
     return asked.onward("account.overview", "password")
@@ -81,7 +82,7 @@ def _address(person: Person) -> Response | Redirect:
         texts,
         occasion=f"new-address:{person.id}",
         language=language(),
-        at=asked.now(),
+        at=now(),
         link=link,
     )
     return asked.onward("account.overview", "letter")
@@ -90,13 +91,13 @@ def _address(person: Person) -> Response | Redirect:
 @bp.get("/sessions")
 def devices() -> Response:
     person = signed_in.required()
-    found = sessions.of(db.session(), person, at=asked.now())
+    found = sessions.of(db.session(), person, at=now())
     return asked.form("account/sessions.html", sessions=found, here=signed_in.number())
 
 
 @bp.post("/sessions/<uuid:number>/end")
 def end_session(number: UUID) -> Redirect:
-    sessions.end(db.session(), signed_in.required(), number, at=asked.now())
+    sessions.end(db.session(), signed_in.required(), number, at=now())
     if number == signed_in.number():
         session.clear()
     return asked.onward("account.devices", "ended")
@@ -106,7 +107,7 @@ def end_session(number: UUID) -> Redirect:
 def end_sessions() -> Redirect:
     """End every session but this one."""
     here = signed_in.number()
-    sessions.end_all(db.session(), signed_in.required(), at=asked.now(), but=here)
+    sessions.end_all(db.session(), signed_in.required(), at=now(), but=here)
     return asked.onward("account.devices", "ended-all")
 
 
@@ -120,7 +121,7 @@ def _close(person: Person) -> Response | Redirect:
     if braked := asked.braked(person.email):
         return braked
     confirm_by_password(person)
-    accounts.close(db.session(), person, at=asked.now())
+    accounts.close(db.session(), person, at=now())
     logout_user()
     session.clear()
     return asked.onward("public.home")

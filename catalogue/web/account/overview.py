@@ -10,6 +10,7 @@ from catalogue.domain.words import Words
 from catalogue.services import sessions, tokens
 from catalogue.web import db, signed_in
 from catalogue.web.account import asked, bp
+from catalogue.web.asked import now
 from catalogue.web.templating import say
 from catalogue.web.values.said import Task
 
@@ -54,8 +55,8 @@ REVIEWING = {Role.REVIEWER, Role.CITY, Role.PROVINCE, Role.EXPERT, Role.PUBLISHE
 
 def _own(person: Person) -> Iterator[Task]:
     """Give what belongs to the account itself, with how it stands."""
-    devices = len(sessions.of(db.session(), person, at=asked.now()))
-    live = [each for each in tokens.of(db.session(), person) if each.is_live(at=asked.now())]
+    devices = len(sessions.of(db.session(), person, at=now()))
+    live = [each for each in tokens.of(db.session(), person) if each.is_live(at=now())]
     count = Words(zh="{n}个", en="{n}")
     factor = (
         Words(zh="已启用", en="On") if person.tf_totp_secret else Words(zh="没有启用", en="Off")

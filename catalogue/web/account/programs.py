@@ -9,6 +9,7 @@ from catalogue.domain.token import Scope
 from catalogue.services import tokens
 from catalogue.web import db, signed_in
 from catalogue.web.account import asked, bp
+from catalogue.web.asked import now
 
 
 @bp.route("/tokens", methods=["GET", "POST"])
@@ -20,7 +21,7 @@ def _listed() -> dict[str, object]:
     held = tokens.of(db.session(), signed_in.required())
     return {
         "tokens": held,
-        "now": asked.now(),
+        "now": now(),
         "scopes": tuple(Scope),
         "chosen": request.form.getlist("scopes"),
         "days": tokens.DAYS,
@@ -40,12 +41,12 @@ def _make(**shown: object) -> Response:
         name=asked.text("name", 80),
         scopes=known,
         days=int(days) if days.isdecimal() else 0,
-        at=asked.now(),
+        at=now(),
     )
     return asked.form("account/token-made.html", token=made, shown=shown_once)
 
 
 @bp.post("/tokens/<uuid:number>/revoke")
 def revoke_token(number: UUID) -> Redirect:
-    tokens.revoke(db.session(), signed_in.required(), number, at=asked.now())
+    tokens.revoke(db.session(), signed_in.required(), number, at=now())
     return asked.onward("account.programs", "revoked")

@@ -12,6 +12,7 @@ from catalogue.web import auth, db
 from catalogue.web.account import asked, entrance, links, signing
 from catalogue.web.account.forgetting import confirm_by_password
 from catalogue.web.account.spent import GONE
+from catalogue.web.asked import now
 from catalogue.web.languages import language
 from catalogue.web.site import site
 
@@ -49,7 +50,7 @@ def _register(*, for_enterprise: bool) -> Redirect | Response:
         hashed=auth.hashed(given.password),
         confirm_link=links.to_confirm,
         sign_in_link=links.to_sign_in(language()),
-        at=asked.now(),
+        at=now(),
     )
     session["letter_to"] = accounts.tidy(given.email)
     return asked.onward("entrance.letter_sent")
@@ -76,9 +77,7 @@ def _confirm_again() -> Response | Redirect:
         return braked
     person = accounts.by_address(db.session(), address)
     if person is not None and person.confirmed_at is None and person.active:
-        registering.write_confirm(
-            db.session(), person, link=links.to_confirm(person), at=asked.now()
-        )
+        registering.write_confirm(db.session(), person, link=links.to_confirm(person), at=now())
     session["letter_to"] = address
     return asked.onward("entrance.letter_sent")
 
@@ -101,6 +100,6 @@ def _confirm(person: Person) -> Response | Redirect:
     if braked := asked.braked(person.email):
         return braked
     confirm_by_password(person, NOT_IT)
-    accounts.confirm(db.session(), person, members_link=links.to_members, at=asked.now())
+    accounts.confirm(db.session(), person, members_link=links.to_members, at=now())
     signing.begin(person)
     return redirect(url_for("account.overview"), 303)

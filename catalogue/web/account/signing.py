@@ -12,6 +12,7 @@ from catalogue.services.accounts import brakes
 from catalogue.web import auth, db, signed_in
 from catalogue.web.account import asked, bp, entrance
 from catalogue.web.account.forgetting import MISSING
+from catalogue.web.asked import now
 
 WRONG = Words(
     zh="邮箱、密码或动态码有一样不对",
@@ -80,14 +81,18 @@ def begin(person: Person) -> None:
         person,
         agent=request.headers.get("User-Agent", ""),
         address=auth.network(),
-        at=asked.now(),
+        at=now(),
     )
     session[signed_in.KEY] = str(begun.id)
     g.person = person
 
 
 def _wrong(address: str) -> Response:
-    """Count the guess and say no more than that something is not right."""
+    """Count the guess and say no more than that something is not right.
+
+    The turn to write that a code was looked at in is given up first: the guess is counted in another.
+    """
+    db.session().rollback()
     asked.count(address)
     return _form((Problem("password", WRONG),))
 
@@ -109,7 +114,7 @@ def _destination() -> str:
 
 @bp.post("/sign-out")
 def sign_out() -> Redirect:
-    sessions.end(db.session(), signed_in.required(), signed_in.number(), at=asked.now())
+    sessions.end(db.session(), signed_in.required(), signed_in.number(), at=now())
     logout_user()
     session.clear()
     return asked.onward("public.home")

@@ -19,6 +19,8 @@ from catalogue.web.public.addressing import visible
 from catalogue.web.templating import say, t
 from catalogue.web.values.said import Link
 
+PATIENT = 1  # seconds that nobody needs to be told of
+
 
 @dataclass(frozen=True, slots=True)
 class FreezingPage:
@@ -30,6 +32,11 @@ class FreezingPage:
     visibility: str
     faults: dict[str, str]
     back: str
+    seconds: int
+
+    @property
+    def is_slow(self) -> bool:
+        return self.seconds > PATIENT
 
     @property
     def visibilities(self) -> tuple[tuple[str, str], ...]:
@@ -89,5 +96,6 @@ def _form(sheet: Sheet, title: str, seen: str, faults: dict[str, str]) -> str:
         visibility=seen or Visibility.LINK.value,
         faults=faults,
         back=addressing.href("matrix", sheet),
+        seconds=freezing.seconds(db.session(), sheet),
     )
     return page("procurement/freeze.html", "procurement", view=view, robots="noindex")

@@ -1,5 +1,7 @@
 """The door of the desk: type what is needed, take a starting sheet, or begin with an empty page."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,15 +10,20 @@ from werkzeug.wrappers import Response
 
 from catalogue.domain.sheet import Scope
 from catalogue.domain.vocabulary import vocabulary
+from catalogue.domain.words import Words
+from catalogue.services import products
 from catalogue.services.sheets import address, library, text
 from catalogue.services.sheets.library import Starting
 from catalogue.services.sheets.text import Reading
+from catalogue.web import db
 from catalogue.web.framing import page
 from catalogue.web.languages import language
 from catalogue.web.procurement import addressing, bp
 from catalogue.web.public.addressing import visible
 from catalogue.web.templating import say, t
 from catalogue.web.values.said import Link
+
+_NAMED = re.compile(r"(D\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Suggested:
 
     title: str
     href: str
-    grounds: str
+    grounds: tuple[Link, ...]
     count: int
 
 
@@ -59,8 +66,13 @@ class LandingPage:
 
 @bp.get("")
 def landing() -> str:
+    names = _names()
     scenarios = tuple(
-        ScenarioSheets(each.slug, say(each.name), tuple(map(_suggested, library.of(each.slug))))
+        ScenarioSheets(
+            each.slug,
+            say(each.name),
+            tuple(_suggested(starting, names) for starting in library.of(each.slug)),
+        )
         for each in vocabulary().scenarios.values()
     )
     mix = Link(
@@ -74,12 +86,28 @@ def landing() -> str:
     return page("procurement/landing.html", "procurement", view=view)
 
 
-def _suggested(starting: Starting) -> Suggested:
+def _names() -> dict[str, Words]:
+    """Return what the products are called that the grounds of the starting sheets name."""
+    said = " ".join(each.grounds.zh for each in library.library())
+    return products.names(db.session(), set(_NAMED.findall(said)))
+
+
+def _grounds(said: str, names: Mapping[str, Words]) -> tuple[Link, ...]:
+    """Return the grounds with each product they name as a link; other words lead nowhere."""
+    return tuple(
+        Link(say(names[part]), url_for("public.product", code=part))
+        if part in names
+        else Link(part, "")
+        for part in _NAMED.split(said)
+    )
+
+
+def _suggested(starting: Starting, names: Mapping[str, Words]) -> Suggested:
     sheet = starting.sheet(language())
     return Suggested(
         title=say(starting.title),
         href=addressing.href("matrix", sheet),
-        grounds=say(starting.grounds),
+        grounds=_grounds(say(starting.grounds), names),
         count=len(sheet.requirements),
     )
 

@@ -51,6 +51,9 @@ def _without_words() -> str:
 def _said(reason: Reason) -> str:
     if reason.kind == "evidence":
         return str(t("佐证：{grade}", "Proof: {grade}", grade=_grade(reason.text)))
+    if reason.kind == "kind":
+        kind = vocabulary().categories[reason.text].name
+        return str(t("像是在找“{kind}”", "The words point to “{kind}”", kind=kind))
     where = FIELDS[reason.field]
     text = reason.text
     match reason.kind:
@@ -85,5 +88,10 @@ def order() -> Order:
     ]
     exact = t("整个型号或编号", "the whole model or code")
     proof = t("佐证，每一级", "proof, for each grade")
-    weights += [(str(exact), f"{ranking.EXACT_MODEL:g}"), (str(proof), f"{ranking.PER_GRADE:g}")]
+    kind = t("字词指向的类别", "the category that the words point to")
+    weights += [
+        (str(exact), f"{ranking.EXACT_MODEL:g}"),
+        (str(kind), f"{ranking.LEANING:g}"),
+        (str(proof), f"{ranking.PER_GRADE:g}"),
+    ]
     return Order(weights, SEED)

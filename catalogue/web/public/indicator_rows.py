@@ -30,7 +30,7 @@ def rows(found: Product) -> tuple[IndicatorRow, ...]:
     definitions = _definitions(found)
     session = db.session()
     wanted = {(found.category, each.code) for each in definitions}
-    market = peers.markets(session, wanted, marks.newest(session, "product"))
+    market = peers.markets(session, wanted, marks.told(session))
     made: list[IndicatorRow] = []
     for definition in definitions:
         beside = market[found.category, definition.code]

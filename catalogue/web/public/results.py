@@ -22,7 +22,7 @@ from search.filters import Limit
 
 def rows(session: Session, cards: Sequence[Card], asked: Sequence[Limit] = ()) -> list[Result]:
     """Return the rows of these products, each with the figure asked for among its peers."""
-    markets = peers.markets(session, wanted(cards, asked), marks.newest(session, "product"))
+    markets = peers.markets(session, wanted(cards, asked), marks.told(session))
     return [row(each, asked, markets) for each in cards]
 
 

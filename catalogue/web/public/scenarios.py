@@ -110,7 +110,7 @@ def _kind_rows(kinds: Sequence[Category], served: Served, found: Scenario) -> tu
     if definition is None:
         return ()
     session, wanted = db.session(), {(kind.slug, definition.code) for kind in kinds}
-    markets = peers.markets(session, wanted, marks.newest(session, "product"))
+    markets = peers.markets(session, wanted, marks.told(session))
     unit = preferences.units().for_(definition)
     scale = axis.over(end for market in markets.values() for end in market.in_(unit).values)
     return tuple(

@@ -13,8 +13,8 @@ from catalogue.web import asked, db
 from catalogue.web.review import bp, declaration, office
 from catalogue.web.templating import say
 
-DAYS = 10  # working days suggested for a correction
-EMPTY = 3  # rows for further fields
+EMPTY = 3  # rows for further fields, folded away
+FIELDS = {"fields": "field-1", "due date": "due_on"}  # where what a round needs is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +29,21 @@ class Row:
 def correction(code: str) -> Response:
     of = office.declaration(code)
     drafted = [Row(*each) for each in reviews.queried(db.session(), of)]
-    due = working_days.after(asked.today(), DAYS)
-    return _show(of, [*drafted, *[Row()] * EMPTY], due.isoformat())
+    due = working_days.after(asked.today(), reviews.DAYS)
+    return _show(of, drafted, due.isoformat())
 
 
 @bp.post("/declarations/<string:code>/corrections/new")
 def ask_correction(code: str) -> Response | Redirect:
     of = office.declaration(code)
     pairs = zip(request.form.getlist("field"), request.form.getlist("remark"), strict=False)
-    rows = [Row(field.strip(), remark.strip()) for field, remark in pairs]
-    asked_for = tuple((row.field, row.remark) for row in rows if row.field or row.remark)
+    typed = [Row(field.strip(), remark.strip()) for field, remark in pairs]
+    rows = [row for row in typed if row.field or row.remark]
     try:
         reviews.ask(
             db.session(),
             of,
-            fields=asked_for,
+            fields=tuple((row.field, row.remark) for row in rows),
             due_on=asked.day("due_on"),
             by=office.person(),
             at=asked.now(),
@@ -63,9 +63,10 @@ def _show(
         status=422 if refused else 200,
         declaration=of,
         name=declaration.name(of),
-        rows=rows,
+        rows=rows or [Row()],
+        further=[Row()] * EMPTY,
         due=due,
         options=options,
-        errors=asked.links(refused),
+        errors=asked.links(refused, FIELDS),
         said=asked.errors(refused),
     )

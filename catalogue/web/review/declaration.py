@@ -96,6 +96,7 @@ def show(of: Declaration, refused: InvalidError | None = None) -> Response:
         view=view(of),
         errors=asked.links(refused),
         said=asked.errors(refused),
+        given=asked.everything(),
     )
 
 

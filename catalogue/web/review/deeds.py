@@ -9,10 +9,13 @@ from catalogue.domain.criteria import criteria
 from catalogue.domain.declaration import Declaration
 from catalogue.domain.refusals import InvalidError
 from catalogue.domain.review import Duty, Recommendation
+from catalogue.domain.words import Words
 from catalogue.services import reviews
 from catalogue.services.reviews import Given
 from catalogue.web import asked, db
 from catalogue.web.review import bp, declaration, office
+
+WHICH = Words(zh="选“同意推荐”或“不同意推荐”", en="choose “Recommend” or “Do not recommend”")
 
 
 def _done(code: str, deed: Callable[[Declaration], object], anchor: str) -> Response | Redirect:
@@ -66,7 +69,7 @@ def opine(code: str) -> Response | Redirect:
             db.session(),
             of,
             asked.choice(Duty, "duty"),
-            asked.choice(Recommendation, "answer"),
+            asked.choice(Recommendation, "answer", WHICH),
             text=asked.text("text"),
             by=office.person(),
             at=asked.now(),
