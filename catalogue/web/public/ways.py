@@ -9,6 +9,7 @@ from catalogue.domain.words import Words
 from catalogue.services import ways as finding
 from catalogue.services.finding import Found
 from catalogue.services.lexicon import facet_words
+from catalogue.web import db
 from catalogue.web.languages import language
 from catalogue.web.public import chips, filters, limits
 from catalogue.web.public.sentences import either
@@ -26,7 +27,7 @@ FEW = 3  # with fewer hits than these a slip of the pen is more likely than a ra
 
 def meant(searched: Found, words: Vocabulary) -> Way | None:
     """Return what the reader may have meant: never searched for instead, only offered."""
-    better = finding.meant(site().finder, searched, words)
+    better = finding.meant(db.session(), site().finder, searched, words)
     if better is None or (searched.total >= FEW and better.total <= searched.total):
         return None
     return Way(better.words, _items(better.total), filters.href(better.request))
