@@ -9,6 +9,7 @@ slips put right and the nearest search where nothing is found. -v lists the wors
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,8 +41,17 @@ def judged() -> Judged:
     return judgements(FOLDER / "qrels.tsv")
 
 
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What the shipped catalogue is asked with."""
+
+    index: Index
+    vocabulary: Vocabulary
+    corrections: Corrections
+
+
 @contextmanager
-def shipped() -> Iterator[tuple[Index, Vocabulary]]:
+def shipped() -> Iterator[Shipped]:
     """Bring the shipped catalogue into a database and an index that last as long as they are used."""
     with TemporaryDirectory() as folder:
         engine = db.make_engine(f"sqlite:///{folder}/youbei.db")
@@ -52,48 +62,41 @@ def shipped() -> Iterator[tuple[Index, Vocabulary]]:
             session.commit()
             indexing.rebuild(session, Path(folder) / "index")
             index = Index.open(Path(folder) / "index", lexicon.analyzer(), lexicon.field())
-            yield index, lexicon.build(session)
+            words = lexicon.build(session)
+            yield Shipped(index, words, Corrections(words, lexicon.products(session)))
         engine.dispose()
 
 
-def words_alone(request: Request, index: Index, _vocabulary: Vocabulary) -> Results:
-    return index.search(request, facets=())
+def words_alone(request: Request, asked: Shipped) -> Results:
+    return asked.index.search(request, facets=())
 
 
-def as_read(request: Request, index: Index, vocabulary: Vocabulary) -> Results:
-    return index.search(language.parse(request.words, vocabulary).applied(request), facets=())
+def as_read(request: Request, asked: Shipped) -> Results:
+    reading = language.parse(request.words, asked.vocabulary)
+    return asked.index.search(reading.applied(request), facets=())
 
 
-def as_answered(request: Request, index: Index, vocabulary: Vocabulary) -> Results:
-    return ask(request, index, vocabulary, _corrections(vocabulary), facets=()).results
-
-
-def _corrections(vocabulary: Vocabulary) -> Corrections:
-    if id(vocabulary) not in _made:
-        _made[id(vocabulary)] = Corrections(vocabulary)
-    return _made[id(vocabulary)]
-
-
-_made: dict[int, Corrections] = {}
+def as_answered(request: Request, asked: Shipped) -> Results:
+    return ask(request, asked.index, asked.vocabulary, asked.corrections, facets=()).results
 
 
 WAYS = {"words alone": words_alone, "as read": as_read, "as answered": as_answered}
 
 
-def ranked(way: str, index: Index, vocabulary: Vocabulary) -> Iterator[Ranking]:
+def ranked(way: str, asked: Shipped) -> Iterator[Ranking]:
     """Ask every judged query in one of the ways."""
     for query, words in queries().items():
         begun = perf_counter()
-        results = WAYS[way](Request(words=words, size=LARGEST_SIZE), index, vocabulary)
+        results = WAYS[way](Request(words=words, size=LARGEST_SIZE), asked)
         yield Ranking(query, [hit.key for hit in results.hits], perf_counter() - begun)
 
 
 def main() -> int:
     grades = judged()
     found = {}
-    with shipped() as (index, vocabulary):
+    with shipped() as asked:
         for way in WAYS:
-            rankings = list(ranked(way, index, vocabulary))
+            rankings = list(ranked(way, asked))
             found[way] = measures(rankings, grades)
             print(f"{way:12}", *(f"{key} {value:.3f}" for key, value in found[way].items()))
     keep("judged", found)

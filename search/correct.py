@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -9,7 +10,7 @@ from rapidfuzz.distance import OSA
 from search.folding import fold
 from search.naming import lay_words
 from search.pinyin import spoken
-from search.vocabulary import Vocabulary
+from search.vocabulary import Term, Vocabulary
 
 _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{3,}")
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
@@ -20,15 +21,19 @@ _LONG = 8  # from so many letters on two slips are allowed
 
 
 class Corrections:
-    """Knows the field's names, their sounds and their words."""
+    """Knows the names of the field and of products, their sounds and their words."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        said = (word for word, meaning in lay_words() if meaning.clear)
-        names = [fold(name) for name in (*said, *vocabulary.words())]
-        self._names = frozenset(n for n in names if _HAN_RUN.fullmatch(n) and len(n) <= _LONGEST)
+    def __init__(self, vocabulary: Vocabulary, products: Iterable[Term] = ()) -> None:
+        self._names: set[str] = set()
+        self._words: set[str] = set()
+        lay = (word for word, meaning in lay_words() if meaning.clear)
+        own = (name for product in products for name in product.names)
+        for name in map(fold, chain(lay, vocabulary.words(), own)):
+            self._words.update(_WORD.findall(name))
+            if len(name) <= _LONGEST and _HAN_RUN.fullmatch(name):
+                self._names.add(name)
         self._sounds = {heard[0]: name for name in self._names if (heard := spoken(name))}
         self._spelt = {_blurred(sound): name for sound, name in self._sounds.items()}
-        self._words = frozenset(word for name in names for word in _WORD.findall(name))
         # Of two that are as near the longer is meant; a set would give now one, now the other.
         self._names_by_length = sorted(self._names, key=lambda name: (-len(name), name))
         self._words_by_length = sorted(self._words, key=lambda word: (-len(word), word))

@@ -37,7 +37,7 @@ def syllables(folded: str) -> list[str]:
     return [s for piece in pattern.findall(folded) for s in sounds.get(piece, piece).split()]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def spoken(folded: str) -> tuple[str, str] | None:
     """Return a folded name's sound and its initials, (miehuotan, mht); None without Han."""
     if not _HAN.search(folded):

@@ -54,7 +54,6 @@ class Vocabulary:
     ``units`` has the unit's name as value, its symbols and words as names.
     ``convert(indicator, value, unit)`` gives the value in the indicator's canonical unit, or None
     where the unit does not measure it; it is handed in, because search has no unit library.
-    ``products`` are products' names, for completion and for search by sound.
     """
 
     catalogues: tuple[Term, ...] = ()
@@ -66,9 +65,7 @@ class Vocabulary:
     standings: tuple[Term, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     units: tuple[Term, ...] = ()
-    models: tuple[Term, ...] = ()
     standards: tuple[Term, ...] = ()
-    products: tuple[Term, ...] = ()
     convert: Callable[[str, float, str], float | None] = field(
         default=_converts_nothing, compare=False
     )
@@ -144,7 +141,7 @@ class Vocabulary:
 
     def words(self) -> Iterator[str]:
         """Every name there is: what the segmenter has to learn."""
-        for terms in (*self.facets.values(), self.indicators, self.units, self.products):
+        for terms in (*self.facets.values(), self.indicators, self.units):
             for term in terms:
                 yield from term.names
 

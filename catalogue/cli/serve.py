@@ -126,7 +126,7 @@ def build_index(settings: Settings) -> None:
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn with the settings of the site; workers share the program, and open the rest themselves."""
+    """Gunicorn with the settings of the site; workers share what was made before them, not connections."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -154,20 +154,25 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         }
 
     def load(self) -> Flask:
-        """Make the app before the workers, so that its memory is theirs together.
+        """Make the app before the workers and have it make ready, so that its memory is theirs together.
 
-        What it is made of is not looked through for garbage again: looking would copy it.
+        No connection may cross to them: they open their own. What all is made of is not looked
+        through for garbage again: looking would copy it.
         """
-        from catalogue.web import create_app
+        from catalogue.web import create_app, warming
+        from catalogue.web.site import Site
 
         made = create_app(self.settings)
+        warming.warm(made)
+        opened: Site = made.extensions["youbei"]
+        opened.engine.dispose()
         gc.collect()
         gc.freeze()
         return made
 
 
 def make_ready(worker: Any) -> None:
-    """Have a worker make ready before it takes its first visitor, and keep ready from then on."""
+    """Have a worker look again, as it may begin long after the program, and keep ready from then on."""
     from catalogue.web import warming
 
     warming.warm(worker.wsgi)

@@ -65,11 +65,16 @@ class Found:
 
 def known(session: Session, finder: Finder) -> SearchVocabulary:
     """Return what search knows of the field and the record, also where the index is missing."""
+    return lexicon.lexicon(session, state(session, finder))
+
+
+def state(session: Session, finder: Finder) -> str:
+    """Return what changes with every state of the index; of the record where there is no index."""
     try:
         generation = finder.generation()
     except IndexUnavailableError:
         generation = f"none, record of {versions.newest(session, 'product')}"
-    return lexicon.lexicon(session, generation)
+    return f"{session.get_bind().engine.url} {generation}"
 
 
 def find(

@@ -1,5 +1,6 @@
 """What search is told of the field: the vocabulary, and the names of makers and products."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -17,6 +18,7 @@ from search.analysis import Analyzer
 from search.vocabulary import Category, Indicator, Term
 from search.vocabulary import Vocabulary as SearchVocabulary
 
+_A_PART = {"yield_per": 1000}
 UNLISTED = "unlisted"
 UNNAMED = "unnamed"
 UNNAMED_MAKER = Words(zh="来源未写厂家", en="maker not named")
@@ -31,9 +33,8 @@ STANDINGS = {each.value: each.words for each in Standing} | {
 }
 
 
-def lexicon(session: Session, generation: str) -> SearchVocabulary:
-    """Return what search knows as of one state of the index; names are read once a state."""
-    state = f"{session.get_bind().engine.url} {generation}"
+def lexicon(session: Session, state: str) -> SearchVocabulary:
+    """Return what search knows as of one state of index and record; names are read once a state."""
     return _held.get(state) or _remember(session, state)
 
 
@@ -49,16 +50,28 @@ def _remember(session: Session, state: str) -> SearchVocabulary:
 
 
 def build(session: Session) -> SearchVocabulary:
-    """Return the field and the names in the record: makers, models, products."""
-    named = session.exec(
-        select(Product.code, Product.name_zh, Product.name_en, Product.model)
-    ).all()
-    return replace(
-        field(),
-        makers=_makers(session),
-        models=tuple(Term(code, (model,)) for code, _, _, model in named if model),
-        products=tuple(Term(code, tuple(n for n in (zh, en) if n)) for code, zh, en, _ in named),
-    )
+    """Return the field, and the makers in the record."""
+    return replace(field(), makers=_makers(session))
+
+
+def products(session: Session) -> Iterator[Term]:
+    """Yield the names of all products."""
+    for part in rows(session, Product.code, Product.name_zh, Product.name_en):
+        for code, zh, en in part:
+            yield Term(code, tuple(name for name in (zh, en) if name))
+
+
+def models(session: Session) -> Iterator[Term]:
+    """Yield the models of all products that have one."""
+    for part in rows(session, Product.code, Product.model):
+        yield from (Term(code, (model,)) for code, model in part if model)
+
+
+def rows(session: Session, *columns: str) -> Iterator[list[tuple[str, ...]]]:
+    """Yield these columns of all products in the order of their codes, a part at a time."""
+    query = select(*columns).order_by(Product.code)
+    for part in session.connection().execute(query, execution_options=_A_PART).partitions():
+        yield [*map(tuple, part)]
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from sqlmodel import Session
+
 from catalogue.services import suggestions
 from catalogue.services.finding import Found
 from catalogue.services.indexing import Finder
@@ -23,12 +25,12 @@ class Meant:
     total: int
 
 
-def meant(finder: Finder, found: Found, vocabulary: Vocabulary) -> Meant | None:
+def meant(session: Session, finder: Finder, found: Found, vocabulary: Vocabulary) -> Meant | None:
     """Return the words with their slips put right, where that finds something."""
     typed = found.asked.words
     if not typed or len(typed) > suggestions.LONGEST or found.results is None:
         return None
-    corrections = suggestions.aids(vocabulary).corrections
+    corrections = suggestions.aids(session, finder).corrections(session)
     better = corrections.correct(typed, lambda word: bool(_count(finder, Request(words=word))))
     if better is None or (found.total and not says_more(better, found.reading, vocabulary)):
         return None

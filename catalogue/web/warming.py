@@ -1,4 +1,4 @@
-"""A worker asks its own pages before its first visitor does, so that nobody waits for what is made once."""
+"""The site asks its own pages before its first visitor does, so that nobody waits for what is made once."""
 
 import logging
 

@@ -5,32 +5,27 @@ from collections.abc import Iterator
 import pytest
 
 from bench import judged
+from bench.judged import Shipped
 from bench.relevance import measures, ndcg, recall, reciprocal
 from search.ask import Answer, ask
-from search.correct import Corrections
-from search.index import Index
 from search.request import Request
-from search.vocabulary import Vocabulary
-
-Shipped = tuple[Index, Vocabulary]
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Iterator[Shipped]:
-    with judged.shipped() as (index, vocabulary):
-        yield index, vocabulary
+    with judged.shipped() as asked:
+        yield asked
 
 
 def answer(shipped: Shipped, words: str) -> Answer:
-    index, vocabulary = shipped
-    return ask(Request(words=words), index, vocabulary, Corrections(vocabulary))
+    return ask(Request(words=words), shipped.index, shipped.vocabulary, shipped.corrections)
 
 
 def test_every_judgement_is_of_a_query_and_of_a_product_that_is_there(shipped: Shipped) -> None:
     queries, grades = judged.queries(), judged.judged()
     assert len(queries) >= 150
     assert set(queries) == set(grades)
-    assert {key for each in grades.values() for key in each} <= shipped[0].keys()
+    assert {key for each in grades.values() for key in each} <= shipped.index.keys()
     assert {grade for each in grades.values() for grade in each.values()} <= {0, 1, 2, 3}
 
 
@@ -51,7 +46,7 @@ TOLD = ("-scared-", "-fresh-")
 def test_relevance_does_not_fall(
     shipped: Shipped, way: str, told: bool, floors: dict[str, float]
 ) -> None:
-    rankings = judged.ranked(way, *shipped)
+    rankings = judged.ranked(way, shipped)
     asked = [ranking for ranking in rankings if any(mark in ranking.query for mark in TOLD) == told]
     figures = measures(asked, judged.judged())
     assert {name: figures[name] >= floor for name, floor in floors.items()} == dict.fromkeys(
@@ -60,7 +55,7 @@ def test_relevance_does_not_fall(
 
 
 def test_every_judged_query_finds_something(shipped: Shipped) -> None:
-    rankings = judged.ranked("as answered", *shipped)
+    rankings = judged.ranked("as answered", shipped)
     assert [ranking.query for ranking in rankings if not ranking.found] == []
 
 

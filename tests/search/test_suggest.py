@@ -2,14 +2,15 @@
 
 import pytest
 
+from search import beginnings
 from search.correct import Corrections
 from search.filters import Limit
 from search.relax import relaxed
 from search.request import Request
-from search.suggest import MOST, Suggestions
-from tests.search.words import VOCABULARY
+from search.suggest import MOST, Suggestions, named
+from tests.search.words import MODELS, VOCABULARY
 
-SUGGESTIONS = Suggestions(VOCABULARY)
+SUGGESTIONS = Suggestions(beginnings.made(named(VOCABULARY, models=MODELS)))
 CORRECTIONS = Corrections(VOCABULARY)
 
 

@@ -63,7 +63,7 @@ VOCABULARY = Vocabulary(
         for row in _rows("indicators")
     ),
     units=tuple(Term(row["name"], _names(row)) for row in _rows("units")),
-    models=(Term("SJ-3000", ("SJ-3000",)),),
     standards=tuple(Term(row["number"], (row["number"],)) for row in _rows("standards")),
     convert=_convert,
 )
+MODELS = (Term("SJ-3000", ("SJ-3000",)),)

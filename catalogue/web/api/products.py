@@ -57,7 +57,8 @@ def search(query: dict[str, Any]) -> dict[str, Any]:
 def helped(session: Session, finder: Finder, found: Found) -> dict[str, Any]:
     """Return the words that may have been meant, and the nearest search where nothing is found."""
     words = finding.known(session, finder)
-    meant, near = ways.meant(finder, found, words), ways.nearest(finder, found, words)
+    meant = ways.meant(session, finder, found, words)
+    near = ways.nearest(finder, found, words)
     corrected = meant and {"q": meant.words, "total": meant.total, "href": asks(meant.request)}
     nearest = near and {
         "dropped": [{"kind": part.kind, "value": valued(part)} for part in near.dropped],

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from catalogue.domain.words import Words
-from catalogue.services import finding, suggestions
+from catalogue.services import suggestions
 from catalogue.web import db
 from catalogue.web.api.addresses import ROOT
 from catalogue.web.api.operations import Operation, Resource
@@ -60,7 +60,7 @@ class CompletionsSchema(Schema):
 ).on(bp, "")
 def suggest(query: dict[str, Any]) -> dict[str, Any]:
     typed = addressing.visible(query.get("q", ""))
-    found = suggestions.complete(finding.known(db.session(), site().finder), typed)
+    found = suggestions.complete(db.session(), site().finder, typed)
     items = [
         {
             "text": each.text,

@@ -7,14 +7,14 @@ from flask import Response, jsonify, request, url_for
 
 from catalogue.domain.vocabulary import vocabulary
 from catalogue.domain.words import Words
-from catalogue.services import finding, suggestions
+from catalogue.services import suggestions
 from catalogue.services.lexicon import UNNAMED
 from catalogue.web import db
 from catalogue.web.framing import address
 from catalogue.web.public import addressing, bp, kinds
 from catalogue.web.site import site
 from catalogue.web.templating import say
-from search.suggest import Completion
+from search.beginnings import Completion
 
 MIMETYPE = "application/x-suggestions+json"
 FRESH = "public, max-age=60"
@@ -33,7 +33,7 @@ KINDS = {
 def suggest() -> Response:
     """Answer as OpenSearch suggestions: what was typed, the names, what each is, its address."""
     typed = addressing.visible(request.args.get("q", ""))[: suggestions.LONGEST]
-    found = suggestions.complete(finding.known(db.session(), site().finder), typed)
+    found = suggestions.complete(db.session(), site().finder, typed)
     answer = jsonify(
         [
             typed,

@@ -9,6 +9,7 @@ from catalogue.domain.words import Words
 from catalogue.services import ways as finding
 from catalogue.services.finding import Found
 from catalogue.services.lexicon import facet_words
+from catalogue.web import db
 from catalogue.web.languages import language
 from catalogue.web.public import chips, filters, limits
 from catalogue.web.public.sentences import either
@@ -26,7 +27,7 @@ FEW = 3  # with fewer hits than these a slip of the pen is more likely than a ra
 
 def meant(searched: Found, words: Vocabulary) -> Way | None:
     """Return what the reader may have meant: never searched for instead, only offered."""
-    better = finding.meant(site().finder, searched, words)
+    better = finding.meant(db.session(), site().finder, searched, words)
     if better is None or (searched.total >= FEW and better.total <= searched.total):
         return None
     return Way(better.words, _items(better.total), filters.href(better.request))
@@ -88,10 +89,18 @@ def looser(searched: Found) -> Iterator[tuple[str, Request]]:
     yield from _for_the_same(searched.request)
     if asked.words:
         yield str(t("不限字词", "Without the words")), asked.with_words("")
-        understood = {chip.because for chip in searched.reading.chips}
-        for word in asked.words.split()[:MOST]:
-            if word != asked.words and word not in understood:
-                yield str(t("只查“{what}”", "Only “{what}”", what=word)), asked.with_words(word)
+        yield from _word_by_word(searched)
+
+
+def _word_by_word(searched: Found) -> Iterator[tuple[str, Request]]:
+    """Yield a search for each word not understood; beside a kind that was named they say little."""
+    chips, words = searched.reading.chips, searched.asked.words
+    if any(chip.kind == "category" and chip.on for chip in chips):
+        return
+    for word in words.split()[:MOST]:
+        if word not in {words, *(chip.because for chip in chips)}:
+            only = str(t("只查“{what}”", "Only “{what}”", what=word))
+            yield only, searched.asked.with_words(word)
 
 
 def _for_the_same(wanted: Request) -> Iterator[tuple[str, Request]]:
