@@ -1,8 +1,8 @@
 """Which indicator a figure is about, when the reader does not say it in so many words.
 
 Points, of which the highest alone wins: the indicator's name beside the figure, its name elsewhere,
-a category that has it, a category that was hinted at, its deciding that category, the figure's unit
-being its own. Without a name and a category, only a rate that few indicators share decides: 3000 m³/h is a
+a category that has it, the share of the categories hinted at that have it, the figure's unit being
+its own, its deciding that category. Without a name and a category, only a rate that few indicators share decides: 3000 m³/h is a
 drainage flow, 20 m could be anything, and 1000 W is on the label of whatever has a plug. Where categories
 were decided, a figure is about what one of them has, or about what is named.
 """
@@ -18,7 +18,7 @@ from search.naming import Match
 from search.numbers import Quantity
 from search.vocabulary import Indicator, Vocabulary
 
-_NAMED_BESIDE, _NAMED, _IN_CATEGORY, _IN_HINTED, _DECIDING, _OWN_UNIT = 32, 16, 8, 4, 2, 1
+_NAMED_BESIDE, _NAMED, _IN_CATEGORY, _IN_HINTED, _OWN_UNIT, _DECIDING = 32, 16, 8, 6, 2, 1
 _FEW = 3
 
 # What may stand between an indicator's name and its figure.
@@ -112,19 +112,19 @@ def _measured_by(figure: Quantity, beside: Match | None, vocabulary: Vocabulary)
 
 def _points(
     indicator: Indicator, figure: Quantity, beside: Match | None, around: Surroundings
-) -> int:
+) -> float:
     code, has_it = indicator.value, set(indicator.categories)
     return (
         _NAMED_BESIDE * (beside is not None and code in _values(beside))
         + _NAMED * any(code in _values(name) for name in around.named)
         + _IN_CATEGORY * bool(has_it & around.categories)
-        + _IN_HINTED * bool(has_it & around.hinted)
+        + _IN_HINTED * len(has_it & around.hinted) / max(len(around.hinted), 1)
         + _DECIDING * any(code in around.vocabulary.deciding(c) for c in around.categories)
         + _OWN_UNIT * (figure.unit == indicator.unit)
     )
 
 
-def _winner(points: Mapping[str, int], figure: Quantity) -> str | None:
+def _winner(points: Mapping[str, float], figure: Quantity) -> str | None:
     """Return the one indicator with the most points, if it has more than a unit to speak for it."""
     most = max(points.values(), default=0)
     best = [code for code, n in points.items() if n == most]

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import rjieba
@@ -58,8 +58,8 @@ class Segmenter:
         apart = list(_apart(names))
         whole = {*apart, *(span for span in cut if not _touches(span, apart))}
         spans = {*cut, *names, *_all_words(run)}
-        heads = {(end - 1, end) for start, end in spans if names_a_kind(run[start:end])} - spans
         beginnings = sorted({start for start, _ in spans})
+        heads = set(_heads(run, spans, beginnings))
         return [
             Word(
                 run[start:end],
@@ -77,6 +77,16 @@ class Segmenter:
             for name in self._by_beginning.get(run[start : start + _SHORTEST], ()):
                 if run.startswith(name, start):
                     yield start, start + len(name)
+
+
+def _heads(run: str, spans: Iterable[Span], beginnings: Sequence[int]) -> Iterator[Span]:
+    """Return where the words' heads stand. At one place a term stands once, as phrases rely on."""
+    taken = {(bisect_right(beginnings, start), run[start:end]) for start, end in spans}
+    for start, end in sorted(spans):
+        head = bisect_right(beginnings, end - 1), run[end - 1]
+        if head not in taken and names_a_kind(run[start:end]):
+            taken.add(head)
+            yield end - 1, end
 
 
 def _all_words(run: str) -> Iterator[Span]:

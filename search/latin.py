@@ -46,7 +46,9 @@ def pieces(run: str) -> tuple[Piece, ...]:
         return (Piece(stem(run), 0, len(run), 0),)
     if _NUMBER.fullmatch(run):
         return (Piece(run.replace(",", ""), 0, len(run), 0),)
-    return tuple(_compound(run))
+    # A term stands once at its place, as phrases rely on: add-s is add by itself and as a whole.
+    each = {(piece.text, piece.step): piece for piece in reversed(tuple(_compound(run)))}
+    return tuple(reversed(each.values()))
 
 
 def _compound(run: str) -> Iterator[Piece]:

@@ -13,6 +13,9 @@ from search.latin import stem
 from search.pinyin import syllables
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_YEAR = re.compile(r"-\d{4}$")
+_PART_AND_YEAR = re.compile(r"(?:\.\d+)?(?:-\d{4})?$")
+
 _LONG_HAN = re.compile(f"[{_HAN}]{{3,}}")
 _ATOM = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 
@@ -120,8 +123,13 @@ class Names:
                 self._by_first[key[0]].append((key, meant))
 
     @classmethod
-    def of(cls, facets: Mapping[str, Sequence[Named]]) -> Self:
-        """Gather the vocabulary's own names, and the reviewed lay words for its values."""
+    def of(
+        cls, facets: Mapping[str, Sequence[Named]], standards: Iterable[tuple[str, str]] = ()
+    ) -> Self:
+        """Gather the vocabulary's own names, and the reviewed lay words for its values.
+
+        The number of a standard, with and without its year and its part, says the category.
+        """
         known = {(facet, term.value) for facet, terms in facets.items() for term in terms}
         own = (
             (name, Meaning(facet, term.value, _strength(name)))
@@ -130,7 +138,12 @@ class Names:
             for name in term.names
         )
         lay = ((w, m) for w, m in lay_words() if (m.facet, m.value) in known)
-        said = (*own, *lay)
+        numbered = (
+            (number, Meaning("category", category, "clear"))
+            for category, written in standards
+            for number in (written, _YEAR.sub("", written), _PART_AND_YEAR.sub("", written))
+        )
+        said = (*own, *numbered, *lay)
         return cls((*_by_sound(said), *said))
 
     def find(self, text: str) -> list[Match]:

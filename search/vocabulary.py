@@ -23,10 +23,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Category(Term):
-    """A kind of equipment, the scenarios it is for, and the indicators that decide there."""
+    """A kind of equipment, the scenarios it is for, the indicators that decide there, its standards."""
 
     scenarios: tuple[str, ...] = ()
     deciding: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class Vocabulary:
     @cached_property
     def names(self) -> Names:
         """What each name of a facet's value means."""
-        return Names.of(self.facets)
+        standards = ((each.value, number) for each in self.categories for number in each.standards)
+        return Names.of(self.facets, standards)
 
     @cached_property
     def measures(self) -> Names:

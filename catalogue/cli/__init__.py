@@ -1,30 +1,47 @@
 """The youbei command: everything that is done to the site from a shell."""
 
 import sys
+from importlib import import_module
 
 import click
 
-from catalogue.cli import (
-    audit,
-    backup,
-    database,
-    documents,
-    files,
-    household,
-    indexes,
-    person,
-    recompute,
-    retention,
-    routes,
-    samples,
-    serve,
-    upkeep,
-)
 from catalogue.domain.refusals import InvalidError, Refusal
+
+# Where each command stands. It is loaded when it is asked for: all of them take seconds to load.
+COMMANDS = {
+    "audit": "audit.audit",
+    "backup": "backup.backup",
+    "db": "database.db",
+    "docs": "documents.docs",
+    "export": "files.give",
+    "household": "household.household",
+    "import": "files.take",
+    "index": "indexes.index",
+    "person": "person.person",
+    "procurement": "recompute.procurement",
+    "restore": "backup.restore",
+    "retention": "retention.retention",
+    "routes": "routes.routes",
+    "run": "serve.run",
+    "samples": "samples.samples",
+    "upkeep": "upkeep.upkeep",
+}
 
 
 class Commands(click.Group):
-    """A group that says a refusal in one line instead of a traceback."""
+    """A group that loads what it is asked for, and says a refusal in one line, not by a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        module, _, name = COMMANDS.get(cmd_name, "").partition(".")
+        if not name:
+            return None
+        found: click.Command = getattr(import_module(f"catalogue.cli.{module}"), name)
+        return found
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -41,21 +58,3 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Youbei 有备: the catalogue of safety-emergency equipment."""
-
-
-main.add_command(database.db)
-main.add_command(serve.run)
-main.add_command(indexes.index)
-main.add_command(backup.backup)
-main.add_command(backup.restore)
-main.add_command(routes.routes)
-main.add_command(documents.docs)
-main.add_command(files.take)
-main.add_command(files.give)
-main.add_command(household.household)
-main.add_command(samples.samples)
-main.add_command(upkeep.upkeep)
-main.add_command(audit.audit)
-main.add_command(retention.retention)
-main.add_command(person.person)
-main.add_command(recompute.procurement)

@@ -72,11 +72,12 @@ def commands() -> str:
 
 
 def _commands(group: click.Group, name: str) -> Iterator[list[str]]:
-    for each in sorted(group.commands.values(), key=lambda command: command.name or ""):
-        full = f"{name} {each.name}"
+    context = click.Context(group)
+    for called in sorted(group.list_commands(context)):
+        each, full = group.get_command(context, called), f"{name} {called}"
         if isinstance(each, click.Group):
             yield from _commands(each, full)
-        else:
+        elif each:
             usage = " ".join(
                 [full, *(p.make_metavar(click.Context(each)) for p in arguments(each))]
             )

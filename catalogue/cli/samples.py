@@ -12,8 +12,6 @@ from catalogue.files.store import Store
 from catalogue.services import samples as world
 from catalogue.web.config import Settings
 
-PASSWORD = "youbei-sample-2026"  # noqa: S105 - of people who do not exist, in development only
-
 
 @click.command()
 def samples() -> None:
@@ -39,7 +37,7 @@ def load(settings: Settings) -> None:
     click.echo("正在准备样本 / Making the samples", err=True)
     app = create_app(settings)
     with app.app_context():
-        hashed = auth.hashed(PASSWORD)
+        hashed = auth.hashed(world.PASSWORD)
         codes = app.extensions["security"].totp_factory
     with context.transaction() as session:
         world.load(

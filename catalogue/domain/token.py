@@ -27,7 +27,7 @@ class Scope(StrEnum):
 
 
 SCOPE_WORDS = {
-    Scope.READ: Words(zh="读取自己和企业的内容", en="Read what is yours and your enterprise's"),
+    Scope.READ: Words(zh="读取自己和企业的内容", en="Read what is yours and your enterprise’s"),
     Scope.DECLARE: Words(zh="填写和提交申报", en="Write and submit declarations"),
     Scope.REVIEW: Words(zh="审核", en="Review"),
     Scope.PROCUREMENT: Words(zh="保存采购需求和比选", en="Keep requirements and choices"),

@@ -123,7 +123,7 @@ def _makers(session: Session) -> tuple[Term, ...]:
 
 def _category(kind: vocabularies.Category) -> Category:
     names = _names(kind.name, kind.words)
-    return Category(kind.slug, names, scenarios=kind.scenarios, deciding=kind.deciding)
+    return Category(kind.slug, names, kind.scenarios, kind.deciding, kind.standards)
 
 
 def _indicator(definition: IndicatorDefinition) -> Indicator:

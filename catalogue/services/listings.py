@@ -134,13 +134,17 @@ def _tell(
         telling.owners(session, listing),
         f"measure:{made.id}",
         MEASURE.fill(code=listing.code, move=move.words),
-        Words(zh=f"{text.zh}\n{due.zh}".strip(), en=f"{text.en}\n{due.en}".strip()),
+        LETTER.fill(said=text, due=due),
         at,
     )
 
 
 MEASURE = Words(zh="公告{code}：{move}", en="Listing {code}: {move}")
-DUE = Words(zh="期限：{day}。", en="Due: {day}.")
+DUE = Words(zh="期限：{day}。\n", en="Due: {day}.\n")
+LETTER = Words(
+    zh="{said}\n{due}登录网站，在“企业申报”里打开这份公告，可以看到说明和接下来能做的。",
+    en="{said}\n{due}Sign in and open the listing under “Declare” to see what was said and what you can do.",
+)
 SAID = Words(zh="{move}（{cause}）：{text}", en="{move} ({cause}): {text}")
 
 

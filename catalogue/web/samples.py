@@ -14,7 +14,7 @@ from catalogue.domain.notice import Course
 from catalogue.domain.refusals import NotFoundError
 from catalogue.domain.words import Words
 from catalogue.services import declarations, notices
-from catalogue.services.samples import PEOPLE, Sample
+from catalogue.services.samples import PASSWORD, PEOPLE, Sample
 from catalogue.services.samples.people import MAKERS
 from catalogue.web import db
 from catalogue.web.account.asked import next_place
@@ -38,7 +38,7 @@ def people() -> str:
         }
         for each in PEOPLE
     ]
-    context = {"rows": rows, "declared": _declared()}
+    context = {"rows": rows, "declared": _declared(), "password": PASSWORD}
     return page("samples/people.html", "account", robots="noindex", **context)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from fpdf import FPDF
 from fpdf.enums import AccessPermission, EncryptionMethod
 
-from tests.files.pdf_bytes import FONT, chained, objects, plain, said, stream
+from tests.files.pdf_bytes import FONT, chained, objects, plain, repeated, said, stream
 from tests.files.pdf_bytes import written as file
 
 TEXT = said((72, 700, "Rated flow 3000 m3/h"))
@@ -165,7 +165,7 @@ also(
 )
 also(
     "a_content_that_unpacks_to_a_gigabyte",
-    lambda: changed(_11=stream(zlib.compress(bytes(1 << 30), 9), b"/Filter/FlateDecode")),
+    lambda: changed(_11=stream(repeated(bytes(1 << 20), 1 << 10), b"/Filter/FlateDecode")),
 )
 also(
     "content_that_names_itself",
@@ -192,7 +192,7 @@ def packed_thirty_times() -> bytes:
 
 @hostile
 def a_stream_of_objects_that_unpacks_to_half_a_gigabyte() -> bytes:
-    packed = zlib.compress(b"50 0 " + b"<</A 1>>" * (1 << 26), 9)
+    packed = repeated(b"<</A 1>>" * (1 << 16), 1 << 10, head=b"50 0 ")
     entries = b"/Type/ObjStm/N 1/First 5/Filter/FlateDecode/Extends 6 0 R"
     return changed(_6=stream(packed, entries), _5=b"50 0 R")
 
@@ -264,7 +264,7 @@ also(
     "a_picture_that_unpacks_to_a_gigabyte",
     lambda: image(
         b"/Width 32000/Height 32000/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode",
-        zlib.compress(bytes(32_000 * 32_000), 9),
+        repeated(bytes(32 * 32_000), 1_000),
     ),
 )
 also(

@@ -13,6 +13,17 @@ def stream(content: bytes, entries: bytes = b"", *, packed: bool = False) -> byt
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(content), content)
 
 
+def repeated(piece: bytes, times: int, head: bytes = b"") -> bytes:
+    """Return what unpacks to a head and a piece many times over: the piece is packed only once."""
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    first = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    once = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = zlib.adler32(head)
+    for _ in range(times):
+        checksum = zlib.adler32(piece, checksum)
+    return b"\x78\xda" + first + once * times + packer.flush() + checksum.to_bytes(4, "big")
+
+
 def written(objects: Objects, *, trailer: bytes = b"", head: bytes = b"%PDF-1.7\n") -> bytes:
     """Return a file with these objects, object 1 its root, and a right cross-reference table."""
     out, places = bytearray(head), {}

@@ -152,7 +152,7 @@ def test_a_file_inside_is_named_and_not_opened(tmp_path: Path) -> None:
 
 
 def test_a_page_that_kills_the_reader_costs_only_itself(tmp_path: Path) -> None:
-    bomb = pdf_bytes.stream(bytes(1 << 30), packed=True)
+    bomb = pdf_bytes.stream(pdf_bytes.repeated(bytes(1 << 20), 1 << 10), b"/Filter/FlateDecode")
     objects = pdf_bytes.objects(*[hostile.TEXT] * 4)
     reading = reader.read(kept(tmp_path, pdf_bytes.written({**objects, 13: bomb})), limits=BOUNDED)
     assert [leaf.number for leaf in reading.leaves] == [1, 3, 4]

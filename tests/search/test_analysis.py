@@ -73,6 +73,12 @@ def test_different_writings_meet(query: str, text: str) -> None:
     assert finds(query, text)
 
 
+@pytest.mark.parametrize("query", ["add-s", "cell-s", "a1-a1", "x.x.x", "2034b/2034b"])
+def test_a_term_that_is_its_own_stem_stands_once_at_its_place(query: str) -> None:
+    places = [(token.text, token.position) for token in ANALYZER.index(query)]
+    assert len(set(places)) == len(places)
+
+
 @pytest.mark.parametrize(("query", "text"), [("news", "new"), ("internal", "interest")])
 def test_stemming_is_light(query: str, text: str) -> None:
     assert not finds(query, text)
@@ -152,6 +158,16 @@ def test_every_token_of_any_text_stands_inside_it(text: str) -> None:
         assert token.text
         assert 0 <= token.start < token.end <= len(text)
         assert token.position >= 0
+    places = [(token.text, token.position) for token in ANALYZER.index(text)]
+    assert len(set(places)) == len(places)
+
+
+@given(
+    text=st.text(alphabet="水泵车灯机桥"), name=st.text(alphabet="泵车灯机", min_size=3, max_size=8)
+)
+def test_a_term_of_han_characters_stands_once_at_its_place(text: str, name: str) -> None:
+    tokens = Analyzer([name]).index(text + name)
+    assert len({(token.text, token.position) for token in tokens}) == len(tokens)
 
 
 @given(text=st.text(alphabet="生命探测仪排水抢险车灭火毯的HXab-2034. ㎡é", min_size=1))

@@ -29,12 +29,14 @@ def test_every_judgement_is_of_a_query_and_of_a_product_that_is_there(shipped: S
     assert {grade for each in grades.values() for grade in each.values()} <= {0, 1, 2, 3}
 
 
-# What a frightened person types is in no product's text: without a reading it is not found.
-SCARED = "-scared-"
+# What a frightened person types is in no product's text: without a reading it is not found. Nor is
+# what a household shops for, what is typed by its sound, or by one character: the fresh queries
+# were written before the code that understands them, which at first answered them with 0.39.
+TOLD = ("-scared-", "-fresh-")
 
 
 @pytest.mark.parametrize(
-    ("way", "scared", "floors"),
+    ("way", "told", "floors"),
     [
         ("words alone", False, {"nDCG@10": 0.89, "MRR@10": 0.92, "recall@100": 0.94}),
         ("as answered", False, {"nDCG@10": 0.90, "MRR@10": 0.96, "recall@100": 0.89}),
@@ -42,10 +44,10 @@ SCARED = "-scared-"
     ],
 )
 def test_relevance_does_not_fall(
-    shipped: Shipped, way: str, scared: bool, floors: dict[str, float]
+    shipped: Shipped, way: str, told: bool, floors: dict[str, float]
 ) -> None:
     rankings = judged.ranked(way, shipped)
-    asked = [ranking for ranking in rankings if (SCARED in ranking.query) == scared]
+    asked = [ranking for ranking in rankings if any(mark in ranking.query for mark in TOLD) == told]
     figures = measures(asked, judged.judged())
     assert {name: figures[name] >= floor for name, floor in floors.items()} == dict.fromkeys(
         floors, True

@@ -69,6 +69,10 @@ def test_a_listing_is_reminded_checked_and_expires_each_once(
     assert run(engine, means, begun + timedelta(days=300)) == {"retention": 3}  # letters sent
     assert run(engine, means, begun + YEARS) == {"self-checks": 1, "mail": 1}
     assert run(engine, means, begun + YEARS) == {}
+    with db.transaction(engine) as session:
+        # what is being put right ends on its day like any other, and is reminded of it
+        held = session.exec(select(Listing)).one()
+        held.standing, held.reason_zh, held.reason_en = Standing.RECTIFYING, "铭牌", "the plate"
     ending = begun + timedelta(days=3 * 365 - 30)
     assert run(engine, means, ending)["reminders"] == 1
     assert "reminders" not in run(engine, means, ending + timedelta(days=1))

@@ -358,6 +358,7 @@ def test_a_round_of_corrections_shows_what_is_asked_and_opens_nothing_else(
     half = visit.get(maker.client, place)
     assert "还有1处没有改" in half.text
     assert "已改" in half.text
+    assert "2项里完成了1项" in half.text
     product = held(app, code_in(place)).content["product"]
     assert (product["model"], product["name_zh"]) == ("YL-3001", "样例排水车")
     closed = maker.post(f"{place}/sections/statements", {"revision": revision, "truthful": ""})

@@ -16,10 +16,10 @@ from catalogue.domain.review import Duty
 from catalogue.files.derived import Derived
 from catalogue.services import declarations
 from catalogue.services.samples import buying, declaring, goods, people, road
-from catalogue.services.samples.people import PEOPLE, Sample
+from catalogue.services.samples.people import PASSWORD, PEOPLE, Sample
 from catalogue.services.samples.road import Road
 
-__all__ = ["PEOPLE", "Sample", "is_loaded", "load"]
+__all__ = ["PASSWORD", "PEOPLE", "Sample", "is_loaded", "load"]
 
 OWNERS = {
     key: "SAMPLE-A" if place % 2 == 0 else "SAMPLE-B" for place, key in enumerate(goods.GOODS)

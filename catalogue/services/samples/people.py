@@ -14,6 +14,7 @@ from catalogue.domain.words import Words
 from catalogue.services import accounts, trail
 
 DOMAIN = "@sample.youbei.example"
+PASSWORD = "youbei-sample-2026"  # noqa: S105 - of people who do not exist, in development only
 LOADER = "samples"  # who the sample world comes in as
 
 

@@ -14,6 +14,7 @@ from catalogue.services import listings, telling
 
 SOON = timedelta(days=3)  # before corrections are due
 LONG_BEFORE = timedelta(days=60)  # before a listing ends
+LASTING = (Standing.PUBLISHED, Standing.RECTIFYING, Standing.SUSPENDED)  # all that can expire
 
 CORRECTION = Words(zh="申报{code}的补正{day}到期", en="Corrections of {code} are due on {day}")
 CORRECTION_TEXT = Words(
@@ -22,18 +23,25 @@ CORRECTION_TEXT = Words(
 )
 OVERDUE = Words(zh="申报{code}的补正过了期限", en="The corrections of {code} are overdue")
 OVERDUE_TEXT = Words(
-    zh="申报{code}的补正期限是{day}，还没有提交。",
-    en="The corrections of {code} were due on {day} and have not been handed in.",
+    zh="申报{code}的补正期限是{day}，还没有提交。审核人员终止审核以前还可以提交：登录网站，打开“企业申报”。",
+    en="The corrections of {code} were due on {day} and have not been handed in. They may be until the "
+    "reviewer closes the review: sign in and open “Declare”.",
 )
-ENDING = Words(zh="公告{code}{day}到期", en="Listing {code} ends on {day}")
+ENDING = Words(zh="公告{code}在{day}到期", en="Listing {code} ends on {day}")
 ENDING_TEXT = Words(
-    zh="公告{code}的有效期到{day}为止。要继续列入，请重新申报。",
-    en="Listing {code} is valid until {day}. To stay listed, declare anew.",
+    zh="公告{code}的有效期到{day}为止，过了这一天产品页写明已到期。要重新列入：到期后登录网站，"
+    "在“企业申报”里打开这份公告，换上当时的报告和证书，申请重新列入。",
+    en="Listing {code} is valid until {day}; after that its page says that it has expired. To be listed "
+    "again, sign in once it has ended, open the listing under “Declare” and ask for re-admission with "
+    "the reports and certificates of that time.",
 )
 RECTIFY = Words(zh="公告{code}的整改过了期限", en="The rectification of {code} is overdue")
 RECTIFY_TEXT = Words(
-    zh="公告{code}的整改期限是{day}，还没有处置。",
-    en="The rectification of {code} was due on {day} and nothing has been done since.",
+    zh="公告{code}的整改期限是{day}，到期没有恢复，可能会暂停或撤销。企业登录网站，在“企业申报”里打开"
+    "这份公告，看要改什么；管理员在“公告”里处置。",
+    en="The rectification of {code} was due on {day} and the listing is not restored: it may be suspended "
+    "or withdrawn. The enterprise opens the listing under “Declare” and sees what to put right; an "
+    "administrator decides under “Listings”.",
 )
 
 
@@ -76,7 +84,7 @@ def _reviewers(session: Session, declaration: Declaration) -> list[Person]:
 
 def _listings(session: Session, today: date, at: datetime) -> int:
     query = select(Listing).where(
-        Listing.standing == Standing.PUBLISHED,
+        col(Listing.standing).in_(LASTING),
         col(Listing.valid_until) <= today + LONG_BEFORE,
         col(Listing.valid_until) >= today,
     )

@@ -13,8 +13,10 @@ from catalogue.services import telling, trail
 DAYS = timedelta(days=30)  # to answer; ours
 ASK = Words(zh="公告{code}的年度自查", en="The yearly self-check of listing {code}")
 ASK_TEXT = Words(
-    zh="公告{code}满一年了。在{day}以前登录网站，核对列入的内容还是不是这样。",
-    en="Listing {code} is a year older. Sign in by {day} and say whether what is listed still holds.",
+    zh="公告{code}又满一年了。请在{day}以前登录网站，在“企业申报”里打开这份公告，对照列入的型号、指标、"
+    "报告和证书，答复还是不是这样。",
+    en="Listing {code} is a year older. By {day}, sign in, open the listing under “Declare”, compare its "
+    "model, figures, reports and certificates, and say whether they still hold.",
 )
 
 

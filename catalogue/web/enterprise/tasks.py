@@ -31,6 +31,7 @@ class TasksPage:
     declaration: Declaration
     name: str
     tasks: tuple[Task, ...]
+    wanted: int
     stops: tuple[Link, ...]
     asks: tuple[Link, ...]
     untouched: tuple[str, ...]
@@ -62,6 +63,7 @@ def show(declaration: Declaration, status: int = 200, errors: Iterable[Link] = (
             _task(declaration, part, found, untouched)
             for part in form.sections(declaration.catalogue)
         ),
+        wanted=sum(_wanted(declaration, part) for part in form.sections(declaration.catalogue)),
         stops=tuple(link(declaration, each) for each in found if each.stops),
         asks=tuple(link(declaration, each) for each in found if each.severity == declarations.ASK),
         untouched=untouched,
@@ -149,10 +151,27 @@ def _task(
         missing = t("差{n}处", "{n} to do", n=len(stops))
         state = str(missing if begun else t("没有开始", "Not begun"))
         return Task(name, state, href, "", say(stops[0].message))
+    if _optional(declaration, part):
+        return Task(name, str(t("可不填", "Optional")), href, "code")
     if own:
         state = str(t("{n}处要看", "{n} to look at", n=len(own)))
         return Task(name, state, href, "strong", say(own[0].message))
     return Task(name, str(t("已完成", "Done")), href, "strong")
+
+
+def _wanted(declaration: Declaration, part: Section) -> bool:
+    """Return whether something is to be done here: in a round of corrections, only what is named."""
+    if declaration.state is State.CORRECTION:
+        return any(task_of(path) == part.slug for path in declaration.remarks)
+    return not _optional(declaration, part)
+
+
+def _optional(declaration: Declaration, part: Section) -> bool:
+    """Return whether nothing has to stand in this section, and nothing does yet."""
+    if declaration.state is not State.DRAFT or part.slug in PAGES:
+        return False
+    wanted = part.least if part.rows else sum(each.needed for each in part.fields)
+    return not wanted and not declaration.content.get(part.slug)
 
 
 def _correction(

@@ -57,10 +57,10 @@ def _switched(understood: Understood, asked: Request) -> Request:
 def without(found: Found) -> list[tuple[Chip, Request]]:
     """Return each chip that is on, with the search that leaves it alone.
 
-    Whoever names a kind of equipment and no other word is not shown another kind: that chip stays.
+    Whoever names a kind of equipment is not shown another kind: that chip stays.
     """
     return [
         (_chip(each, found), _switched(each, found.asked))
         for each in found.reading.chips
-        if each.on and (each.kind != "category" or found.reading.rest)
+        if each.on and each.kind != "category"
     ]

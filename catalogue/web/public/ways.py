@@ -89,10 +89,18 @@ def looser(searched: Found) -> Iterator[tuple[str, Request]]:
     yield from _for_the_same(searched.request)
     if asked.words:
         yield str(t("不限字词", "Without the words")), asked.with_words("")
-        understood = {chip.because for chip in searched.reading.chips}
-        for word in asked.words.split()[:MOST]:
-            if word != asked.words and word not in understood:
-                yield str(t("只查“{what}”", "Only “{what}”", what=word)), asked.with_words(word)
+        yield from _word_by_word(searched)
+
+
+def _word_by_word(searched: Found) -> Iterator[tuple[str, Request]]:
+    """Yield a search for each word not understood; beside a kind that was named they say little."""
+    chips, words = searched.reading.chips, searched.asked.words
+    if any(chip.kind == "category" and chip.on for chip in chips):
+        return
+    for word in words.split()[:MOST]:
+        if word not in {words, *(chip.because for chip in chips)}:
+            only = str(t("只查“{what}”", "Only “{what}”", what=word))
+            yield only, searched.asked.with_words(word)
 
 
 def _for_the_same(wanted: Request) -> Iterator[tuple[str, Request]]:

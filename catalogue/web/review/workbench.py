@@ -21,6 +21,7 @@ from catalogue.web.templating import as_written, say, t
 from catalogue.web.values.said import Figure, Link
 from catalogue.web.values.tables import Check, Claim
 
+ILLEGIBLE = ("这一页机器读不出来，数要人读", "No machine reads this page: a person has to")
 STATES = {Answer.ACCEPTED: "meets", Answer.QUERIED: "fails"}
 
 
@@ -164,11 +165,21 @@ def _checks(of: Declaration, reviewed: Reviewed) -> list[Check]:
         for each in declarations.judge(db.session(), of, on=asked.today())
         if any(each.path == path or each.path.startswith(f"{path}/") for path in paths)
     ]
+    if _illegible(reviewed):
+        found.append(Check(Verdict.UNKNOWN, str(t(*ILLEGIBLE))))
     if not found:
         found.append(
             Check(Verdict.MEETS, str(t("自动核对没有发现问题", "The checks found nothing")))
         )
     return found
+
+
+def _illegible(reviewed: Reviewed) -> bool:
+    """Return whether the page that should prove the claim is a scan, or its text cannot be believed."""
+    proof, report = reviewed.claim.proof, reviewed.report
+    if proof is None or report is None or proof.page > len(report.legible):
+        return False
+    return report.legible[proof.page - 1] in {"scan", "garbled"}
 
 
 def _sheet(of: Declaration, reviewed: Reviewed) -> Sheet | None:
