@@ -12,7 +12,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from sqlalchemy.exc import DBAPIError
 
-from catalogue.cli import context, samples
+from catalogue.cli import context, memory, samples
 from catalogue.domain.refusals import Refusal
 from catalogue.domain.words import Words
 from catalogue.services import imports, indexing, migrations
@@ -162,11 +162,13 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         from catalogue.web import create_app, warming
         from catalogue.web.site import Site
 
+        memory.one_arena()
         made = create_app(self.settings)
         warming.warm(made)
         opened: Site = made.extensions["youbei"]
         opened.engine.dispose()
         gc.collect()
+        memory.give_back()
         gc.freeze()
         return made
 
