@@ -151,11 +151,18 @@ def _names(text: str) -> list[Match]:
 
 
 def left(text: str) -> str:
-    """Return the words of a text that may name something."""
+    """Return the words of a text that may name something.
+
+    Left out are the kinds of the catalogue and the scenarios by their own names: a generator, by which
+    a reader means a home, is a thing with a power of its own.
+    """
     clause = re.split(r"[,;。]", text)[-1].strip(" :")
     clause = clause.rpartition(":")[2] if _without_idle(clause.rpartition(":")[2]) else clause
-    for found in reversed(list(lexicon.field().names.find(clause))):
-        if any(each.facet in {"category", "scenario"} and each.clear for each in found.meanings):
+    field = lexicon.field()
+    scenarios = {name.lower() for term in field.scenarios for name in term.names}
+    for found in reversed(list(field.names.find(clause))):
+        said = clause[found.start : found.end].lower()
+        if said in scenarios or any(m.facet == "category" and m.clear for m in found.meanings):
             clause = clause[: found.start] + " " + clause[found.end :]
     return _without_idle(clause)
 
