@@ -9,6 +9,8 @@ from search.combine import first_of_equals
 from search.postings import Postings
 from search.scored import find
 
+# Places are compared by a table with one byte for each; a larger one takes longer to clear than to merge.
+_LARGEST: Final = 1 << 24
 _FEW: Final = 16  # documents are looked up one by one while they are one in so many
 
 
@@ -21,18 +23,21 @@ def following(postings: Postings, terms: list[int], slop: int, documents: int) -
     room = 1 + slop + max(int(places.max()) for _, places in each)
     reached, *others = [ranks * room + places for ranks, places in each]
     for own in others:
-        reached = own[_behind(reached, own, slop)]
+        reached = own[_behind(reached, own, slop, len(ids) * room)]
     ranks = reached // room
     return np.asarray(ids[ranks[first_of_equals(ranks)]])
 
 
-def _behind(reached: Array, own: Array, slop: int) -> Array:
-    """Say of each place whether it stands at most so many behind one that was reached.
-
-    Both are in order, and so are merged in one walk; a table of all places costs more to clear.
-    """
+def _behind(reached: Array, own: Array, slop: int, room: int) -> Array:
+    """Say of each place whether it stands at most so many behind one that was reached."""
     hit = np.zeros(len(own), bool)
-    for step in range(1, slop + 1):
+    if room <= _LARGEST:
+        table = np.zeros(room, bool)
+        table[reached] = True
+        for step in range(1, slop + 1):
+            hit |= table[own - step]
+        return hit
+    for step in range(1, slop + 1):  # both are in order, and so are merged in one walk
         together = np.concatenate((reached + step, own))
         order = together.argsort(kind="stable")  # of equals the one that was reached comes first
         together = together[order]
