@@ -87,6 +87,16 @@ def markets(
     return {pair: held[pair] for pair in pairs}
 
 
+def make_ready(session: Session) -> None:
+    """Read the markets of what decides in each category: the figures that rows of results show."""
+    kinds = vocabulary().categories.values()
+    markets(
+        session,
+        [(each.slug, code) for each in kinds for code in each.deciding],
+        trail.told(session),
+    )
+
+
 Held: TypeAlias = dict[tuple[str, str], Market]
 
 

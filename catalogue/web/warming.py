@@ -3,7 +3,10 @@
 import logging
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
+from catalogue.services import peers
 from catalogue.services.matrices.following import Follower
 from catalogue.web.site import Site
 
@@ -22,6 +25,12 @@ ASKED = (
 
 def warm(app: Flask) -> None:
     """Ask for the pages; what goes wrong here goes wrong for a visitor too, and is said there."""
+    site: Site = app.extensions["youbei"]
+    try:
+        with Session(site.engine) as session:
+            peers.make_ready(session)
+    except SQLAlchemyError:
+        LOG.exception("the figures of peers could not be read in advance")
     visitor = app.test_client()
     for address in ASKED:
         try:

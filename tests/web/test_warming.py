@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from catalogue.cli import serve
 from catalogue.domain.product import Product
-from catalogue.services import indexing, lexicon, suggestions
+from catalogue.services import indexing, lexicon, peers, suggestions
 from catalogue.web import warming
 from catalogue.web.config import Settings
 from tests import make
@@ -21,6 +21,7 @@ from tests import make
 def _cold() -> None:
     lexicon._held.clear()
     suggestions._held.clear()
+    peers._memory.clear()
 
 
 def test_a_worker_is_warmed_before_it_takes_visitors(settings: Settings) -> None:
@@ -32,6 +33,8 @@ def test_after_warming_words_names_and_sounds_are_at_hand(shipped_app: Flask) ->
     (held,) = suggestions._held.values()
     assert held._suggestions
     assert lexicon._held
+    (markets,) = peers._memory.values()
+    assert ("drainage-truck", "pump_flow") in markets.markets
 
 
 def test_workers_begin_with_what_was_made_ready_and_with_no_connection(shipped: Settings) -> None:
