@@ -2,9 +2,10 @@
 
 Points, of which the highest alone wins: the indicator's name beside the figure, its name elsewhere,
 a category that has it, the share of the categories hinted at that have it, the figure's unit being
-its own, its deciding that category. Without a name and a category, only a rate that few indicators share decides: 3000 m³/h is a
-drainage flow, 20 m could be anything, and 1000 W is on the label of whatever has a plug. Where categories
-were decided, a figure is about what one of them has, or about what is named.
+its own, its deciding that category. Without a name and a category, only a rate that few indicators
+share decides: 3000 m³/h is a drainage flow, 20 m could be anything, and 1000 W is on the label of
+whatever has a plug. Where categories were decided, a figure is about what one of them has, or about
+what is named.
 """
 
 import re

@@ -15,7 +15,6 @@ from search.pinyin import syllables
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _YEAR = re.compile(r"-\d{4}$")
 _PART_AND_YEAR = re.compile(r"(?:\.\d+)?(?:-\d{4})?$")
-
 _LONG_HAN = re.compile(f"[{_HAN}]{{3,}}")
 _ATOM = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 
